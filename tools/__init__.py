@@ -1,0 +1,1 @@
+"""Small programs around the house: `make help` tells what each is for."""
