@@ -63,6 +63,15 @@ def problems() -> list[str]:
     return found
 
 
+def _member(parcel: tarfile.TarFile, name: str) -> bytes:
+    """Return one file out of a parcel."""
+    file = parcel.extractfile(name)
+    if file is None:
+        msg = f"{name} is no file in the parcel of npm"
+        raise ValueError(msg)
+    return file.read()
+
+
 def fetch(folder: str, package: dict[str, Any], into: Path) -> dict[str, Any]:
     """Bring one package to the shelf and return its lines for the lock."""
     asked = f"{package['package']}@{package['version']}"
@@ -74,19 +83,19 @@ def fetch(folder: str, package: dict[str, Any], into: Path) -> dict[str, Any]:
         text=True,
     )
     [told] = json.loads(answer.stdout)
-    unpacked = into / folder
-    with tarfile.open(into / Path(told["filename"]).name) as parcel:
-        parcel.extractall(unpacked, filter="data")
-    source = unpacked / "package"
-    licence = next(source.glob("LICENSE*"))
     shutil.rmtree(SHELF / folder, ignore_errors=True)
     (SHELF / folder).mkdir(parents=True)
-    for file in [*(source / name for name in package["files"]), licence]:
-        (SHELF / folder / file.name).write_bytes(file.read_bytes())
+    with tarfile.open(into / Path(told["filename"]).name) as parcel:
+        licence = next(
+            name for name in parcel.getnames() if name.startswith("package/LICENSE")
+        )
+        for name in [*(f"package/{file}" for file in package["files"]), licence]:
+            (SHELF / folder / Path(name).name).write_bytes(_member(parcel, name))
+        facts = json.loads(_member(parcel, "package/package.json"))
     return {
         "package": package["package"],
         "version": package["version"],
-        "licence": json.loads((source / "package.json").read_text("utf-8"))["license"],
+        "licence": facts["license"],
         "parcel": told["integrity"],
         "files": {
             file.name: digest(file) for file in sorted((SHELF / folder).iterdir())
