@@ -1,0 +1,309 @@
+"""Small drawings in pages: icons, faces, the colleague, rings, cake and land.
+
+Everything a page repeats per card is a string made once. Drawings that are the
+same for all stand in static files and are pulled in by <use>; custom properties
+of the page reach into them, so they follow the theme and the portrait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from math import cos, pi, sin
+from typing import Protocol
+
+from babel.dates import get_day_names
+from babel.lists import format_list
+from flask import Flask, current_app, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from intranet.core.assets import asset
+from intranet.core.clock import local
+
+PIXELS = {"av-xs": 28, "av-s": 36, "": 44, "av-l": 64, "av-xl": 96, "av-fill": 160}
+FACE_SIZES = (96, 320)
+"""Sides, in pixels, in which a photo of a face is kept."""
+
+COVERS = 6
+MOST_SLICES = 24
+FEW_SLICES = 12
+
+
+class Faced(Protocol):
+    """Anyone with a face: what a drawing needs to know of a person."""
+
+    @property
+    def initials(self) -> str:
+        """One or two letters."""
+
+    @property
+    def hue(self) -> int:
+        """Colour family behind the letters, 1 to 12."""
+
+    @property
+    def face_choice(self) -> str:
+        """Return "photo" or "drawn"; anything else means letters."""
+
+    @property
+    def photo_key(self) -> str | None:
+        """Name of the photo in its address; None when there is none."""
+
+    @property
+    def avatar(self) -> str | None:
+        """Name of a drawing in static/img/people; None when there is none."""
+
+
+@lru_cache(maxsize=1024)
+def _icon(sprite: str, name: str, size: str) -> Markup:
+    """Draw an icon; kept, because a page of messages shows hundreds."""
+    return Markup(
+        '<svg class="icon{}" aria-hidden="true" focusable="false">'
+        '<use href="{}#i-{}"/></svg>'
+    ).format(f" {size}" if size else "", sprite, name)
+
+
+def icon(name: str, size: str = "") -> Markup:
+    """Return an icon beside words that say the same.
+
+    Args:
+        name: of the drawing in static/img/icons.svg, without "i-".
+        size: "icon-s", "icon-l" or nothing.
+
+    """
+    return _icon(asset("img/icons.svg"), name, size)
+
+
+@lru_cache(maxsize=256)
+def _buddy(sprite: str, pose: str, label: str, look: str) -> Markup:
+    """Draw the colleague; kept."""
+    told = Markup('role="img" aria-label="{}"').format(label)
+    return Markup(
+        '<svg class="{}" viewBox="0 0 240 240" {} focusable="false">'
+        '<use href="{}#f-{}"/></svg>'
+    ).format(look, told if label else Markup('aria-hidden="true"'), sprite, pose)
+
+
+def buddy(pose: str, label: str = "", look: str = "buddy") -> Markup:
+    """Return the colleague's drawing in a pose, which is also a mood.
+
+    Args:
+        pose: hello, tip, celebrate, sorry, tea, search, calm or avatar.
+        label: what it shows, when that adds something to the words beside it.
+        look: classes; "avatar av-s" makes it a small round face.
+
+    """
+    return _buddy(asset("img/fenna/sprite.svg"), pose, label, look)
+
+
+@lru_cache(maxsize=4096)
+def _picture(address: str, large: str, look: str, pixels: int) -> Markup:
+    """Draw a face from a file; kept."""
+    more = Markup(' srcset="{} 1x, {} 2x"').format(address, large) if large else ""
+    return Markup(
+        '<img class="{}" src="{}"{} alt="" width="{}" height="{}" '
+        'loading="lazy" decoding="async">'
+    ).format(look, address, more, pixels, pixels)
+
+
+@lru_cache(maxsize=4096)
+def _letters(initials: str, hue: int, look: str) -> Markup:
+    """Draw a face of letters; kept."""
+    return Markup(
+        '<span class="{} avatar-initials hue-{}" aria-hidden="true">{}</span>'
+    ).format(look, hue, initials)
+
+
+def face(person: Faced, size: str = "") -> Markup:
+    """Return a small portrait to stand beside the name; it has no words itself.
+
+    Args:
+        person: whose face; the digital colleague's is always a drawing.
+        size: "av-xs", "av-s", "av-l", "av-xl", "av-fill", or nothing for 44 px.
+
+    """
+    look = f"avatar {size}".strip()
+    pixels = PIXELS.get(size, PIXELS[""])
+    if getattr(person, "is_persona", False):
+        return buddy("avatar", look=look)
+    if person.face_choice == "photo" and person.photo_key:
+        start = f"{request.script_root}/media/face/{person.photo_key}/"
+        small, large = (f"{start}{side}" for side in FACE_SIZES)
+        if pixels > FACE_SIZES[0]:
+            return _picture(large, "", look, pixels)
+        return _picture(small, large if pixels > PIXELS[""] else "", look, pixels)
+    drawing = f"img/people/{person.avatar}.svg"
+    if person.face_choice == "drawn" and drawing in current_app.extensions["assets"]:
+        return _picture(asset(drawing), "", look, pixels)
+    return _letters(person.initials, person.hue, look)
+
+
+def faces(people: Iterable[Faced], size: str = "av-xs") -> Markup:
+    """Return a row of faces that overlap; the words beside it say who they are."""
+    row = Markup().join(face(person, size) for person in people)
+    return Markup('<span class="faces" aria-hidden="true">{}</span>').format(row)
+
+
+def _dashes(done: int, total: int, gap: float) -> tuple[str, str]:
+    """Return the dashes of a whole ring and of its finished part."""
+    part = f"{100 / max(1, total) - gap:.2f} {gap:.2f}"
+    return " ".join([part] * max(1, total)), " ".join([part] * done + ["0 200"])
+
+
+@lru_cache(maxsize=512)
+def ring(done: int, total: int, label: str, look: str = "") -> Markup:
+    """Return a round ring, one dash for each part.
+
+    Args:
+        done: how many parts are finished.
+        total: how many there are.
+        label: the same in words; empty when words beside the ring say it.
+        look: more classes, such as "ring-sun".
+
+    """
+    track, value = _dashes(done, total, 2.4)
+    line = Markup(
+        '<circle class="{}" cx="50" cy="50" r="42" pathLength="100" '
+        'stroke-dasharray="{}" transform="rotate(-90 50 50)"/>'
+    )
+    return Markup('<svg class="{}" viewBox="0 0 100 100" {}>{}{}</svg>').format(
+        f"ring {look}".strip(),
+        _told(label),
+        line.format("track", track),
+        line.format("value", value),
+    )
+
+
+@lru_cache(maxsize=512)
+def qring(done: int, total: int, label: str) -> Markup:
+    """Return a ring in the shape of a photo, to lie around one."""
+    track, value = _dashes(done, total, 1.6)
+    line = Markup(
+        '<rect class="{}" x="3" y="3" width="94" height="94" rx="34" '
+        'pathLength="100" stroke-dasharray="{}"/>'
+    )
+    return Markup('<svg class="qring" viewBox="0 0 100 100" {}>{}{}</svg>').format(
+        _told(label), line.format("track", track), line.format("value", value)
+    )
+
+
+def _told(label: str) -> Markup:
+    """Say what a drawing shows, or that it adds nothing to the words beside it."""
+    if not label:
+        return Markup('aria-hidden="true" focusable="false"')
+    return Markup('role="img" aria-label="{}"').format(label)
+
+
+@lru_cache(maxsize=512)
+def cake(done: int, total: int, label: str, look: str = "cake") -> Markup:
+    """Return a cake from above, one slice for each colleague.
+
+    A cake for more than 24 people has twelve slices, in proportion; the last
+    one is only filled when everybody is there.
+    """
+    if total > MOST_SLICES:
+        done, total = done * FEW_SLICES // total, FEW_SLICES
+    slices = Markup().join(_slice(i, total, filled=i < done) for i in range(total))
+    return Markup(
+        '<svg class="{}" viewBox="0 0 120 120" {}><circle class="plate" cx="60" '
+        'cy="60" r="58"/><circle class="plate-in" cx="60" cy="60" r="52"/>{}</svg>'
+    ).format(look, _told(label), slices)
+
+
+def _slice(place: int, total: int, *, filled: bool) -> Markup:
+    """Draw one slice; a filled one has cream and a cherry."""
+    first, last = (2 * pi * (place + i) / total - pi / 2 for i in (0, 1))
+    middle = (first + last) / 2
+    out = 1.5 if total > 1 else 0
+    x, y = 60 + out * cos(middle), 60 + out * sin(middle)
+    size = 48 if filled else 46
+    if total == 1:
+        path = f"M60 {60 - size}a{size} {size} 0 1 1-.1 0z"
+    else:
+        wide = int(last - first > pi)
+        path = (
+            f"M{x:.1f} {y:.1f}L{x + size * cos(first):.1f} {y + size * sin(first):.1f}"
+            f"A{size} {size} 0 {wide} 1 "
+            f"{x + size * cos(last):.1f} {y + size * sin(last):.1f}z"
+        )
+    if not filled:
+        return Markup('<path class="slice-open" d="{}"/>').format(path)
+    dot = min(7, size * pi / total * 0.62)
+    spot = Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>')
+    where = f"{60 + 36 * cos(middle):.1f}", f"{60 + 36 * sin(middle):.1f}"
+    return (
+        Markup('<path class="slice" d="{}"/>').format(path)
+        + spot.format("cream", *where, f"{dot:.1f}")
+        + spot.format("cherry", *where, f"{dot / 2:.1f}")
+    )
+
+
+def days(week: str) -> Markup:
+    """Return the working days, Monday to Friday.
+
+    Args:
+        week: five signs, "x" for a day of work and "-" for a free one.
+
+    """
+    return _days(week, str(get_locale() or "nl"), local().weekday())
+
+
+@lru_cache(maxsize=512)
+def _days(week: str, locale: str, today: int) -> Markup:
+    """Draw a week; kept, as there are only 32 of them."""
+    names = get_day_names("wide", locale=locale)
+    short = get_day_names("narrow", "stand-alone", locale)
+    works = [names[i] for i, sign in enumerate(week[:5]) if sign == "x"]
+    label = _("Works on %(days)s", days=format_list(works, locale=locale))
+    boxes = Markup().join(
+        Markup('<span class="{}{}">{}</span>').format(
+            "on" if sign == "x" else "off", " now" if i == today else "", short[i]
+        )
+        for i, sign in enumerate(week[:5])
+    )
+    return Markup('<span class="days" role="img" aria-label="{}">{}</span>').format(
+        label if works else _("Works on changing days"), boxes
+    )
+
+
+def cover(number: int) -> Markup:
+    """Return fields seen from above, in the hue of the element around it.
+
+    Args:
+        number: any number, such as an id; it chooses one of six drawings.
+
+    """
+    return Markup(
+        '<svg class="cover" viewBox="0 0 1200 300" preserveAspectRatio="xMidYMid slice"'
+        ' aria-hidden="true" focusable="false"><use href="{}#land"/></svg>'
+    ).format(asset(f"img/scenes/fields-{number % COVERS + 1}.svg"))
+
+
+def horizon() -> Markup:
+    """Return the land behind the greeting; the element around it has class "view"."""
+    return Markup(
+        '<svg class="greet-view" viewBox="0 0 1200 260" aria-hidden="true" '
+        'focusable="false"><use href="{}#land"/></svg>'
+    ).format(asset("img/scenes/horizon.svg"))
+
+
+def daypart() -> str:
+    """Return "morning", "afternoon" or "evening", by the clock on the wall."""
+    hour = local().hour
+    return "morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+
+
+def theme() -> str:
+    """Return "light" or "dark" when the reader chose one, else nothing."""
+    chosen = request.cookies.get("theme", "")
+    return chosen if chosen in {"light", "dark"} else ""
+
+
+def init_app(app: Flask) -> None:
+    """Offer the drawings in templates."""
+    for draw in (
+        icon, buddy, face, faces, ring, qring, cake, days, cover, horizon,
+        daypart, theme,
+    ):  # fmt: skip
+        app.add_template_global(draw)
