@@ -1,0 +1,19 @@
+"""The form every form of the house starts from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+
+
+class HouseForm(FlaskForm):
+    """A form with a token against forgery, and types that mypy can read."""
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - fields are many
+        """Fill the form from the request, else from obj=... or formdata=None."""
+        super().__init__(**given)  # type: ignore[no-untyped-call]
+
+    def validate_on_submit(self) -> bool:  # type: ignore[override]
+        """Say whether it was sent, and sent right."""
+        return bool(super().validate_on_submit())  # type: ignore[no-untyped-call]

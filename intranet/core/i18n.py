@@ -1,0 +1,57 @@
+"""Words in the language of the reader."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from flask import Flask, request
+from flask_babel import Babel, format_date, format_datetime, lazy_gettext, ngettext
+from flask_babel import gettext as _
+
+from intranet.core import clock
+from intranet.core.permissions import asker
+
+LOCALES = ("nl", "en")
+
+
+def _l(text: str) -> str:
+    """Translate later, when the reader is known: for labels in class bodies."""
+    return cast("str", lazy_gettext(text))
+
+
+def chosen_locale() -> str:
+    """Return the language of this reader: their own choice, else Dutch."""
+    own = getattr(asker(), "locale", None) if request else None
+    told = own or (request.cookies.get("locale") if request else None)
+    return told if told in LOCALES else LOCALES[0]
+
+
+def ago(moment: datetime) -> str:
+    """Return a moment as people say it: "today 08.30", "yesterday", "9 October"."""
+    there, here = clock.local(moment), clock.local()
+    days = (here.date() - there.date()).days
+    if timedelta() <= here - there < timedelta(minutes=1):
+        return str(_("just now"))
+    if timedelta() <= here - there < timedelta(hours=1):
+        minutes = int((here - there).total_seconds() // 60)
+        return str(ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes))
+    at = format_datetime(moment, "HH.mm")
+    if days == 0:
+        return str(_("today %(time)s", time=at))
+    if days == 1:
+        return str(_("yesterday %(time)s", time=at))
+    return day(moment)
+
+
+def day(moment: datetime) -> str:
+    """Return the day of a moment; with the year when it is not this one."""
+    there = clock.local(moment)
+    form = "d MMMM" if there.year == clock.local().year else "d MMMM yyyy"
+    return str(format_date(there, form))
+
+
+def init_app(app: Flask) -> None:
+    """Choose the language for each request; offer times in words in templates."""
+    Babel(app, locale_selector=chosen_locale)
+    app.jinja_env.globals.update(ago=ago, day=day, locale=chosen_locale)

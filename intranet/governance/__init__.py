@@ -1,0 +1,1 @@
+"""How it works here: goals, roles, house rules, wishes and what became of them."""

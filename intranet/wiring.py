@@ -1,0 +1,61 @@
+"""Who hears what: every fact the house announces, and who acts on it.
+
+Read this file to know what else happens when somebody does something. A room
+never calls a room above it; it announces a fact, and this table brings it up.
+The same goes for pages: a room below leaves a slot, a room above fills it.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from intranet.core import bus, slots
+from intranet.governance.facts import WishAnswered, WishMade
+from intranet.people.facts import PersonChanged, ProfileCompleted
+from intranet.rewards.facts import CakeDelivered, CakeEarned
+from intranet.teams.facts import MembersChanged, TeamChanged
+from intranet.timeline.facts import (
+    CommentDeleted,
+    CommentMade,
+    LikeTakenBack,
+    PostDeleted,
+    PostEdited,
+    PostLiked,
+    PostPublished,
+    PostRestored,
+)
+
+HEARS: bus.Table = {
+    PersonChanged: [],
+    ProfileCompleted: [],
+    TeamChanged: [],
+    MembersChanged: [],
+    PostPublished: [],
+    PostEdited: [],
+    PostDeleted: [],
+    PostRestored: [],
+    PostLiked: [],
+    LikeTakenBack: [],
+    CommentMade: [],
+    CommentDeleted: [],
+    WishMade: [],
+    WishAnswered: [],
+    CakeEarned: [],
+    CakeDelivered: [],
+}
+
+SLOTS: slots.Slots = {
+    "team.main": [],
+    "team.rail": [],
+    "person.main": [],
+    "person.rail": [],
+    "home.main": [],
+    "home.rail": [],
+    "admin.main": [],
+}
+
+
+def init_app(app: Flask) -> None:
+    """Open every page, hang up every listener, fill every slot, offer commands."""
+    bus.connect(app, HEARS)
+    slots.connect(app, SLOTS)
