@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import atan2, cos, degrees, radians, sin, sqrt
 
+DARKEST_STORED, DARKEST_LIGHT = 0.04045, 0.0031308
+"""Below these sRGB is a straight line."""
+SLACK = 0.0005
+"""How far outside 0 to 1 rounding may put a colour that a screen does show."""
+
 HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
 
@@ -33,12 +38,16 @@ class Shade:
 
 def _linear(part: float) -> float:
     """Return how much light a stored value of 0 to 1 stands for."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    if part <= DARKEST_STORED:
+        return part / 12.92
+    return float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _stored(light: float) -> float:
     """Return the stored value for an amount of light; the other way round."""
-    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    if light <= DARKEST_LIGHT:
+        return light * 12.92
+    return float(1.055 * light ** (1 / 2.4) - 0.055)
 
 
 def _light(colour: str) -> tuple[float, float, float]:
@@ -83,7 +92,7 @@ def _rgb(shade: Shade) -> tuple[float, float, float]:
 
 def _is_shown(light: tuple[float, float, float]) -> bool:
     """Say whether a screen can show it."""
-    return all(-0.0005 <= part <= 1.0005 for part in light)
+    return all(-SLACK <= part <= 1 + SLACK for part in light)
 
 
 @lru_cache(maxsize=4096)

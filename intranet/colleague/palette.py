@@ -187,13 +187,7 @@ def _both(day: list[tuple[str, Tokens]], night: list[tuple[str, Tokens]]) -> str
     """
 
     def written(rules: list[tuple[str, Tokens]], root: str) -> str:
-        return "".join(
-            _rule(
-                ",".join(root + part.removeprefix(":root") for part in names.split(",")),
-                tokens,
-            )
-            for names, tokens in rules
-        )
+        return "".join(_rule(names.replace(":root", root), it) for names, it in rules)
 
     return (
         "@layer tokens{\n"

@@ -82,7 +82,7 @@ class Stored:
 
 def _brotli(body: bytes) -> bytes:
     """Press as small as it goes; it happens once."""
-    return brotli.compress(body, quality=11)
+    return bytes(brotli.compress(body, quality=11))
 
 
 def _gzip(body: bytes) -> bytes:
@@ -139,7 +139,8 @@ def serve(filename: str) -> Response:
     is_named = request.args.get("v") == stored.mark
     answer.headers["Cache-Control"] = FOREVER if is_named else "public, no-cache"
     answer.set_etag(f"{stored.mark}-{encoding}" if encoding else stored.mark)
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 serve.__dict__["rule"] = everyone
@@ -147,6 +148,6 @@ serve.__dict__["rule"] = everyone
 
 def init_app(app: Flask) -> None:
     """Serve the static folder from memory and offer asset() in templates."""
-    app.extensions["assets"] = shelf(Path(str(app.static_folder)))
-    app.view_functions["static"] = serve
+    app.extensions["assets"] = shelf(Path(app.root_path) / "static")
+    app.add_url_rule("/static/<path:filename>", "static", serve)
     app.add_template_global(asset)

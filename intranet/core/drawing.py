@@ -29,14 +29,16 @@ FACE_SIZES = (96, 320)
 COVERS = 6
 MOST_SLICES = 24
 FEW_SLICES = 12
+MORNING, NOON, EVENING = 5, 12, 18
+"""Hours at which the parts of the day begin; the night belongs to the evening."""
 
 
 class Faced(Protocol):
     """Anyone with a face: what a drawing needs to know of a person."""
 
     @property
-    def initials(self) -> str:
-        """One or two letters."""
+    def name(self) -> str:
+        """Whole name, as colleagues write it."""
 
     @property
     def hue(self) -> int:
@@ -108,11 +110,13 @@ def _picture(address: str, large: str, look: str, pixels: int) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def _letters(initials: str, hue: int, look: str) -> Markup:
-    """Draw a face of letters; kept."""
+def _letters(name: str, hue: int, look: str) -> Markup:
+    """Draw a face of letters, first and last name; kept."""
+    words = name.split() or ["?"]
+    initials = words[0][0] + (words[-1][0] if len(words) > 1 else "")
     return Markup(
         '<span class="{} avatar-initials hue-{}" aria-hidden="true">{}</span>'
-    ).format(look, hue, initials)
+    ).format(look, hue, initials.upper())
 
 
 def face(person: Faced, size: str = "") -> Markup:
@@ -136,7 +140,7 @@ def face(person: Faced, size: str = "") -> Markup:
     drawing = f"img/people/{person.avatar}.svg"
     if person.face_choice == "drawn" and drawing in current_app.extensions["assets"]:
         return _picture(asset(drawing), "", look, pixels)
-    return _letters(person.initials, person.hue, look)
+    return _letters(person.name, person.hue, look)
 
 
 def faces(people: Iterable[Faced], size: str = "av-xs") -> Markup:
@@ -291,7 +295,9 @@ def horizon() -> Markup:
 def daypart() -> str:
     """Return "morning", "afternoon" or "evening", by the clock on the wall."""
     hour = local().hour
-    return "morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+    if MORNING <= hour < NOON:
+        return "morning"
+    return "afternoon" if NOON <= hour < EVENING else "evening"
 
 
 def theme() -> str:
