@@ -21,8 +21,8 @@ GOOD = [
     ),
     '<svg viewBox="0 0 1 1" aria-hidden="true"><use href="/i.svg#heart"/></svg>',
     (
-        '<div hx-get="/bell" hx-trigger="every 60s" hx-target="this" hx-swap="innerHTML">'
-        "3</div>"
+        '<div hx-get="/bell" hx-trigger="every 60s" hx-target="this"'
+        ' hx-swap="innerHTML">3</div>'
     ),
     '<details><summary aria-label="More">...</summary><ul><li>One</li></ul></details>',
 ]

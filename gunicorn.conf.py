@@ -1,0 +1,27 @@
+"""One process, many threads: slow visitors hold nobody up, and memory stays small."""
+
+import os
+
+_host = os.environ.get("HOST") or "127.0.0.1"
+_shown = f"[{_host}]" if ":" in _host else _host
+
+bind = f"{_shown}:{os.environ.get('PORT') or '8000'}"
+workers = 1
+worker_class = "gthread"
+threads = 100
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+
+# The app itself settles which proxies to believe: INTRANET_TRUSTED_PROXIES.
+forwarded_allow_ips = ""
+
+# The app writes one line per request itself, with its id and without private words.
+accesslog = None
+loglevel = os.environ.get("GUNICORN_LOGLEVEL") or "warning"
+
+# The heartbeat file must not wait for a slow disk.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+
+# No second door: gunicorn would open a socket in the home folder.
+control_socket_disable = True
