@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
+from intranet.colleague import portraits
 from intranet.colleague.oklch import Shade, read, settle, write
 
 DEFAULT_BRAND = "#0d6072"
@@ -200,9 +201,24 @@ def _both(day: list[tuple[str, Tokens]], night: list[tuple[str, Tokens]]) -> str
     )
 
 
-def stylesheet(brand: str) -> str:
-    """Return the small stylesheet of an organisation: its tokens, nothing else."""
-    return _both([(":root", branded(brand, DAY))], [(":root", branded(brand, NIGHT))])
+def stylesheet(brand: str, portrait: str = portraits.DEFAULT) -> str:
+    """Return the small stylesheet of an organisation: its tokens, nothing else.
+
+    Args:
+        brand: the organisation's colour as "#rrggbb".
+        portrait: which look the colleague wears.
+
+    """
+    worn = portraits.look(portrait).tokens
+    return _both(
+        [(":root", branded(brand, DAY) | worn)], [(":root", branded(brand, NIGHT))]
+    )
+
+
+def samples() -> str:
+    """Return the rules for the page where one chooses a portrait."""
+    rules = (_rule(names, worn) for names, worn in portraits.samples().items())
+    return "@layer tokens{\n" + "".join(rules) + "}\n"
 
 
 def house_stylesheet() -> str:

@@ -92,7 +92,9 @@
   });
 
   // a connection that is gone is told, and that nothing is lost
-  document.addEventListener("htmx:error", () => {
+  document.addEventListener("htmx:error", (event) => {
+    const asked = event.detail?.ctx;
+    if (!asked || asked.response) return; // a fault of ours is told by the answer
     const words = document.body.dataset.offline;
     const place = document.getElementById("toast");
     if (!words || !place) return;

@@ -1,0 +1,1 @@
+"""The intranet as a colleague: its name, face, colours and voice."""
