@@ -51,16 +51,15 @@ def make_room() -> None:
 def install(pins: str) -> None:
     """Install exactly what is pinned, and refuse anything with another hash."""
     print(f"Installing what {pins} names; the first time this takes a minute.")
-    if works([str(INSIDE), "-m", "pip", "--version"]):
-        pip = [str(INSIDE), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        run([*pip, "--no-deps", "--require-hashes", "-r", pins])
-        return
-    uv = shutil.which("uv")
-    if uv is None:
+    pip = [str(INSIDE), "-m", "pip", "--disable-pip-version-check"]
+    if uv := shutil.which("uv"):
+        order = [uv, "pip", "install", "-q", "--python", str(INSIDE)]
+    elif works([*pip, "--version"]):
+        order = [*pip, "install", "-qq"]
+    else:
         msg = "There is no pip in .venv and no uv. Remove .venv and try again."
         raise SetupError(msg)
-    pip = [uv, "pip", "install", "-q", "--python", str(INSIDE)]
-    run([*pip, "--no-deps", "--require-hashes", "-r", pins])
+    run([*order, "--no-deps", "--require-hashes", "-r", pins])
 
 
 def works(command: list[str]) -> bool:
