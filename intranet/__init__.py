@@ -6,7 +6,6 @@ from pathlib import Path
 
 from flask import Flask
 from flask_compress import Compress
-from flask_login import current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
@@ -91,9 +90,10 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
     @app.context_processor
     def common() -> dict[str, object]:
         """Give every template the organisation, and who reads it."""
+        person = permissions.asker()
         return {
             "site": site.current(),
-            "me": current_user if current_user.is_authenticated else None,
+            "me": person if person.is_authenticated else None,
         }
 
     return app

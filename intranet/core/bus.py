@@ -30,5 +30,5 @@ def announce(fact: object) -> None:
 
     """
     for listener in current_app.extensions["hears"][type(fact)]:
-        if site.current().is_open(listener.__module__.split(".")[1]):
+        if site.current().is_open(listener.__module__.split(".", 2)[1]):
             listener(fact)

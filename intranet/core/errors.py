@@ -128,8 +128,8 @@ def _answer(status: int, message: str) -> Response:
     name = f"errors/{status}.html" if status in PAGES else "errors/refusal.html"
     try:
         body = render_template(name, message=message, status=status)
-    except Exception as trouble:  # noqa: BLE001 - the last page must always come
-        log.error("error_page", exc_info=trouble)
+    except Exception:
+        log.exception("error_page")
         return Response(message, status, mimetype="text/plain")
     return make_response(body, status)
 

@@ -109,7 +109,7 @@ def guard(test: Test[[]]) -> Callable[[Callable[P, T]], Callable[P, T | Response
     """
 
     def protect(view: Callable[P, T]) -> Callable[P, T | Response]:
-        room = view.__module__.split(".")[1]
+        room = view.__module__.split(".", 2)[1]
 
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> T | Response:
@@ -152,7 +152,7 @@ def has_page(endpoint: str) -> bool:
     """Say whether a page is there and awake, so that a menu may link to it."""
     if endpoint not in current_app.view_functions:
         return False
-    return site.current().is_open(endpoint.split(".")[0])
+    return site.current().is_open(endpoint.split(".", maxsplit=1)[0])
 
 
 def init_app(app: Flask) -> None:

@@ -35,5 +35,5 @@ def slot(name: str, **given: object) -> Markup:
     return Markup().join(
         Markup(filler(**given))  # noqa: S704 - fillers render templates
         for filler in fillers
-        if site.current().is_open(filler.__module__.split(".")[1])
+        if site.current().is_open(filler.__module__.split(".", 2)[1])
     )

@@ -93,30 +93,20 @@ def healthz() -> Response:
     """Answer "ok" only when the database answers."""
     try:
         db.session.execute(text("select 1"))
-    except Exception as trouble:  # noqa: BLE001 - any trouble is the answer
-        log.error("unhealthy", exc_info=trouble)
+    except Exception:
+        log.exception("unhealthy")
         return Response("the database does not answer", 503, mimetype="text/plain")
     return Response("ok", mimetype="text/plain", headers={"Cache-Control": "no-store"})
 
 
-def start_log(*, as_json: bool) -> None:
-    """Write the log as lines on standard error.
-
-    Args:
-        as_json: one JSON object a line, as a server wants it; else for a person.
-
-    """
-    last = (
-        structlog.processors.JSONRenderer()
-        if as_json
-        else structlog.dev.ConsoleRenderer(colors=False)
-    )
+def _start_log() -> None:
+    """Write the log as one JSON object a line on standard error."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            last,
+            structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
@@ -126,6 +116,7 @@ def start_log(*, as_json: bool) -> None:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Name requests, set headers, trust the proxies that are listed, tell health."""
+    _start_log()
     app.url_map.converters["int"] = KeyConverter
     app.before_request(_begin)
     app.after_request(_finish)

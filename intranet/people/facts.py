@@ -16,6 +16,6 @@ class PersonChanged:
 
 @dataclass(frozen=True)
 class ProfileCompleted:
-    """A profile became complete; announced at the moment it does, after PersonChanged."""
+    """A profile became complete; announced once, right after PersonChanged."""
 
     person: Person
