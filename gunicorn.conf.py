@@ -1,6 +1,10 @@
 """One process, many threads: slow visitors hold nobody up, and memory stays small."""
 
 import os
+import sys
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 _host = os.environ.get("HOST") or "127.0.0.1"
 _shown = f"[{_host}]" if ":" in _host else _host
@@ -25,3 +29,15 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa:
 
 # No second door: gunicorn would open a socket in the home folder.
 control_socket_disable = True
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Look on the doorstep before the first visitor; one sentence when we stay shut."""
+    from tools import doorstep  # noqa: PLC0415  # reads the app, which only workers do
+
+    hosts = [str(address[0]) for address in worker.cfg.address]
+    try:
+        doorstep.check(worker.wsgi, hosts)
+    except doorstep.StartError as trouble:
+        print(trouble, file=sys.stderr, flush=True)  # noqa: T201
+        sys.exit(Arbiter.APP_LOAD_ERROR)  # gunicorn ends too, and does not try again
