@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, TypeDecorator
 from sqlalchemy import event as hook
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 NAMES = {
@@ -103,3 +104,13 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
         "mmap_size=134217728",
     ):
         connection.execute(f"PRAGMA {line}")
+
+
+def inserting(table: Any) -> sqlite.Insert:  # noqa: ANN401 - a table or a model
+    """Return an insert that can say what to do when the row is there already.
+
+    Both databases speak the same words for it, from two modules.
+    """
+    if db.engine.dialect.name == "postgresql":
+        return cast("sqlite.Insert", postgresql.insert(table))
+    return sqlite.insert(table)

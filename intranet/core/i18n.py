@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from flask import Flask, request
-from flask_babel import Babel, format_date, format_datetime, lazy_gettext, ngettext
+from flask_babel import (
+    Babel,
+    format_date,
+    format_datetime,
+    get_locale,
+    lazy_gettext,
+    ngettext,
+)
 from flask_babel import gettext as _
 
 from intranet.core import clock
@@ -27,15 +34,25 @@ def chosen_locale() -> str:
     return told if told in LOCALES else LOCALES[0]
 
 
+def language() -> str:
+    """Return the language of what is written now; a mail is in its reader's."""
+    return str(get_locale() or LOCALES[0])
+
+
 def ago(moment: datetime) -> str:
     """Return a moment as people say it: "today 08.30", "yesterday", "9 October"."""
     there, here = clock.local(moment), clock.local()
-    days = (here.date() - there.date()).days
     if timedelta() <= here - there < timedelta(minutes=1):
         return str(_("just now"))
     if timedelta() <= here - there < timedelta(hours=1):
         minutes = int((here - there).total_seconds() // 60)
         return str(ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes))
+    return stamp(moment)
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment in words that stay true until midnight: "today 08.30"."""
+    days = (clock.local().date() - clock.local(moment).date()).days
     at = format_datetime(moment, "HH.mm")
     if days == 0:
         return str(_("today %(time)s", time=at))
@@ -54,4 +71,6 @@ def day(moment: datetime) -> str:
 def init_app(app: Flask) -> None:
     """Choose the language for each request; offer times in words in templates."""
     Babel(app, locale_selector=chosen_locale)
-    app.jinja_env.globals.update(ago=ago, day=day, locale=chosen_locale)
+    app.jinja_env.globals.update(
+        ago=ago, stamp=stamp, day=day, locale=chosen_locale
+    )

@@ -11,7 +11,7 @@ from markupsafe import escape
 
 TAGS = {"p", "br", "em", "strong", "del", "ul", "ol", "li", "a", "blockquote"}
 SCHEMES = {"http", "https", "mailto", "tel"}
-MENTION = re.compile(r"(?<![\w@.])@([a-z0-9]+(?:[.-][a-z0-9]+)*)")
+MENTION = re.compile(r"(?<![\w@.])@([a-z0-9]+(?:[.-][a-z0-9]+)*)", re.IGNORECASE)
 
 _markdown = mistune.create_markdown(
     escape=True, hard_wrap=True, plugins=["strikethrough", "url"]

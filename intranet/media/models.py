@@ -17,6 +17,8 @@ class StoredFile(Base):
 
     A file is seen by whoever sees its team (everyone without one), once it is
     shown: until its message stands, and after it was deleted, it is not here.
+    One that was never shown is swept; one that was and is hidden, waits for the
+    room that hid it (`hidden_at` tells the two apart).
     """
 
     __tablename__ = "stored_file"
@@ -33,3 +35,4 @@ class StoredFile(Base):
     is_face: Mapped[bool] = mapped_column(default=False)
     is_shown: Mapped[bool] = mapped_column(default=False)
     stored_at: Mapped[datetime] = mapped_column(default=now)
+    hidden_at: Mapped[datetime | None]
