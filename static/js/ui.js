@@ -26,19 +26,19 @@
     setTimeout(leave, TOAST_MS);
   };
 
-  const tend = (place) => {
-    place.querySelectorAll?.("[data-toast]").forEach(settle);
-    const wrong = place.querySelector?.("[data-focus]");
-    if (wrong) wrong.focus();
-  };
+  const tend = () => document.querySelectorAll("[data-toast]").forEach(settle);
 
   const start = () => {
-    tend(document);
+    tend();
     // a form that came back with mistakes is told in the title as well
     if (document.querySelector("[data-focus]")) document.title = `! ${document.title}`;
   };
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
-  document.addEventListener("htmx:after:swap", () => tend(document));
+  document.addEventListener("htmx:after:swap", () => {
+    tend();
+    document.querySelector("[data-focus]:not([data-told])")?.focus();
+    document.querySelector("[data-focus]")?.setAttribute("data-told", "");
+  });
 
   const close = (menu) => { menu.open = false; };
   document.addEventListener("click", (event) => {
