@@ -6,7 +6,8 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from flask import Flask, request, session
+from flask import Flask, Response, g, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager
 from sqlalchemy import Row, bindparam, delete, select, update
 
@@ -17,6 +18,9 @@ from intranet.people.current import Nobody, Viewer
 from intranet.people.models import Person
 
 LASTS = timedelta(days=90)
+SHORT = timedelta(hours=10)
+"""A working day: how long a device counts that nobody asked to remember."""
+
 IDLE = timedelta(days=30)
 NOTE_EVERY = timedelta(hours=6)
 """How coarsely a device's last use is kept: enough to end an idle one."""
@@ -54,8 +58,13 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def open_for(account: Account, device: str) -> str:
+def open_for(account: Account, device: str, *, stays: bool = True) -> str:
     """Sign an account in on a device.
+
+    Args:
+        account: who comes in.
+        device: what the device is called in the list of devices.
+        stays: whether the device is remembered; else until the day is over.
 
     Returns:
         The token to put in the cookie; we keep only its hash.
@@ -67,10 +76,64 @@ def open_for(account: Account, device: str) -> str:
             account_id=account.id,
             token_hash=hashed(token),
             device=device[:200],
-            ends_at=now() + LASTS,
+            ends_at=now() + (LASTS if stays else SHORT),
         )
     )
     return token
+
+
+def come_in(account: Account, *, stays: bool) -> None:
+    """Let this browser be signed in; nothing of before stays in its cookie."""
+    token = open_for(account, device_name(request.user_agent.string), stays=stays)
+    db.session.flush()
+    session.clear()
+    g.pop("csrf_token", None)
+    session.update({"_user_id": account.fs_uniquifier, "_fresh": True, TOKEN: token})
+    session.permanent = stays
+    g._login_user = load_viewer(account.fs_uniquifier) or Nobody()  # noqa: SLF001
+
+
+def go_out(answer: Response) -> Response:
+    """Leave nothing of this visit in the browser; cookies of choice may stay."""
+    session.clear()
+    g.pop("csrf_token", None)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Macintosh", "Mac"),
+    ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+def device_name(agent: str) -> str:
+    """Return how a person knows a device: "Firefox, Windows"; "" when we cannot tell.
+
+    Args:
+        agent: the User-Agent header.
+
+    """
+    told = (
+        next((name for mark, name in marks if mark in agent), "")
+        for marks in (BROWSERS, SYSTEMS)
+    )
+    return ", ".join(name for name in told if name)
 
 
 def load_viewer(key: str) -> Viewer | None:
@@ -113,8 +176,29 @@ def close_all(account_id: int, *, but: int | None = None) -> None:
     db.session.execute(ended)
 
 
-def init_app(app: Flask) -> None:
-    """Let Flask-Login know our visitors."""
-    login = LoginManager(app)
+class HouseSessions(SecureCookieSessionInterface):
+    """The cookie: on https it is tied to this very host, and never sent without."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Say whether it may travel over https only."""
+        return bool(app.config["SESSION_COOKIE_SECURE"]) or request.is_secure
+
+    def get_cookie_name(self, app: Flask) -> str:
+        """Return its name; a browser keeps a __Host- cookie to its promises."""
+        return "__Host-hofje" if self.get_cookie_secure(app) else "hofje"
+
+
+def keep(app: Flask, login: LoginManager) -> None:
+    """Let Flask-Login know our visitors, and keep them in our cookie.
+
+    Args:
+        app: the house.
+        login: made by Flask-Security; it would load the account in full.
+
+    """
+    app.session_interface = HouseSessions()
+    app.config["PERMANENT_SESSION_LIFETIME"] = LASTS
     login.user_loader(load_viewer)
+    login._request_callback = None  # noqa: SLF001 - nobody signs in by a token
     login.anonymous_user = Nobody
+    login.session_protection = None  # a row in the database protects better

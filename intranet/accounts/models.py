@@ -14,23 +14,31 @@ from intranet.core.db import Base, Key, Line
 from intranet.people.models import Person
 
 
-def _uniquifier() -> str:
+def new_key() -> str:
     """Return a fresh name for an account; a new one ends every session."""
     return secrets.token_hex(16)
 
 
 class Account(UserMixin, Base):
-    """The key to the house of one person; by e-mail, personnel number or both."""
+    """The key to the house of one person; by e-mail, personnel number or both.
+
+    The names of the columns are those Flask-Security asks for; its mixin says
+    they are plain values, so each tells mypy that it is a column.
+    """
 
     __tablename__ = "account"
 
-    id: Mapped[Key]
+    id: Mapped[Key]  # type: ignore[assignment]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
-    email: Mapped[Line | None] = mapped_column(unique=True)
-    username: Mapped[Line | None] = mapped_column(unique=True)
-    password: Mapped[Line | None]
-    active: Mapped[bool] = mapped_column(default=True)
-    fs_uniquifier: Mapped[Line] = mapped_column(unique=True, default=_uniquifier)
+    email: Mapped[Line | None] = mapped_column(unique=True)  # type: ignore[assignment]
+    username: Mapped[Line | None] = mapped_column(  # type: ignore[assignment]
+        unique=True
+    )
+    password: Mapped[Line | None]  # type: ignore[assignment]
+    active: Mapped[bool] = mapped_column(default=True)  # type: ignore[assignment]
+    fs_uniquifier: Mapped[Line] = mapped_column(  # type: ignore[assignment]
+        unique=True, default=new_key
+    )
     made_at: Mapped[datetime] = mapped_column(default=now)
 
     person: Mapped[Person] = relationship(lazy="raise")
