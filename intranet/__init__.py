@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 from flask_compress import Compress
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from intranet import wiring
-from intranet.accounts import door
+from intranet.accounts import security
 from intranet.config import Settings
 from intranet.core import (
     assets,
@@ -80,7 +80,7 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
     i18n.init_app(app)
     CSRFProtect(app)
     Compress(app)
-    door.init_app(app)
+    security.init_app(app)
     errors.init_app(app)
     permissions.init_app(app)
     assets.init_app(app)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
+from intranet.accounts import views as accounts
 from intranet.colleague import views as colleague
 from intranet.core import bus, slots
 from intranet.governance.facts import WishAnswered, WishMade
@@ -58,6 +59,7 @@ SLOTS: slots.Slots = {
 }
 
 PAGES: list[Blueprint] = [
+    accounts.bp,
     colleague.bp,
     people.bp,
     teams.bp,
