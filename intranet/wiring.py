@@ -13,6 +13,7 @@ from intranet.accounts import views as accounts
 from intranet.colleague import views as colleague
 from intranet.core import bus, slots
 from intranet.governance.facts import WishAnswered, WishMade
+from intranet.home import views as home
 from intranet.people import views as people
 from intranet.people.facts import PersonChanged, ProfileCompleted
 from intranet.rewards.facts import CakeDelivered, CakeEarned
@@ -59,6 +60,7 @@ SLOTS: slots.Slots = {
 }
 
 PAGES: list[Blueprint] = [
+    home.bp,
     accounts.bp,
     colleague.bp,
     people.bp,

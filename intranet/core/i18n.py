@@ -68,6 +68,11 @@ def day(moment: datetime) -> str:
     return str(format_date(there, form))
 
 
+def full_day(moment: datetime) -> str:
+    """Return a day with its name: "Tuesday 14 October"."""
+    return str(format_date(clock.local(moment), "EEEE d MMMM"))
+
+
 def init_app(app: Flask) -> None:
     """Choose the language for each request; offer times in words in templates."""
     Babel(app, locale_selector=chosen_locale)
