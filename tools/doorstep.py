@@ -8,7 +8,7 @@ from enum import Enum
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from intranet.config import THIS_MACHINE
 from intranet.core import site
@@ -37,7 +37,7 @@ def standing(app: Flask) -> Standing:
     try:
         with db.engine.connect() as connection:
             here = set(MigrationContext.configure(connection).get_current_heads())
-    except OperationalError as trouble:
+    except DatabaseError as trouble:
         told = str(trouble.orig).strip().partition("\n")[0]
         msg = f"We cannot use the database: {told}. Look at DATABASE_URL."
         raise StartError(msg) from trouble
