@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask, Response, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from intranet.accounts.models import Account, SignIn
 from intranet.core.clock import now
@@ -142,19 +143,21 @@ def load_viewer(key: str) -> Viewer | None:
     if not token:
         return None
     moment = now()
-    row = db.session.execute(
+    # mypy cannot count the columns of a star, so the row is Any
+    row: Any = db.session.execute(
         _WHO,
         {"token": hashed(token), "key": key, "at": moment, "idle": moment - IDLE},
     ).one_or_none()
     if row is None:
         return None
-    _note_use(row)
-    return Viewer(*row[:-1])
+    *viewer, used_at = row
+    found = Viewer(*viewer)
+    _note_use(found.sign_in_id, used_at)
+    return found
 
 
-def _note_use(row: Row[tuple[object, ...]]) -> None:
+def _note_use(sign_in_id: int, used_at: datetime) -> None:
     """Remember now and then that a device is in use; in a transaction of its own."""
-    *_rest, sign_in_id, used_at = row
     if request.method == "GET" and used_at < now() - NOTE_EVERY:
         db.session.execute(
             update(SignIn).where(SignIn.id == sign_in_id).values(used_at=now())
@@ -200,5 +203,5 @@ def keep(app: Flask, login: LoginManager) -> None:
     app.config["PERMANENT_SESSION_LIFETIME"] = LASTS
     login.user_loader(load_viewer)
     login._request_callback = None  # noqa: SLF001 - nobody signs in by a token
-    login.anonymous_user = Nobody
-    login.session_protection = None  # a row in the database protects better
+    login.anonymous_user = Nobody  # type: ignore[assignment]
+    login.session_protection = None  # type: ignore[assignment]  # a row in the database protects better

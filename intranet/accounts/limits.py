@@ -44,7 +44,7 @@ def spend(key: str, limit: int, seconds: int) -> None:
     end = moment + timedelta(seconds=seconds)
     is_over = Attempt.ends_at <= moment
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    row = db.session.execute(
+    count, until = db.session.execute(
         dialect.insert(Attempt)
         .values(key=_hashed(key), count=1, ends_at=end)
         .on_conflict_do_update(
@@ -56,8 +56,8 @@ def spend(key: str, limit: int, seconds: int) -> None:
         )
         .returning(Attempt.count, Attempt.ends_at)
     ).one()
-    if row.count > limit:
-        raise TooOftenError(int((row.ends_at - moment).total_seconds()) + 1)
+    if count > limit:
+        raise TooOftenError(int((until - moment).total_seconds()) + 1)
 
 
 def refund(key: str) -> None:

@@ -22,23 +22,20 @@ def new_key() -> str:
 class Account(UserMixin, Base):
     """The key to the house of one person; by e-mail, personnel number or both.
 
-    The names of the columns are those Flask-Security asks for; its mixin says
-    they are plain values, so each tells mypy that it is a column.
+    The names of the columns are those Flask-Security asks for.
     """
 
     __tablename__ = "account"
 
-    id: Mapped[Key]  # type: ignore[assignment]
+    id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
-    email: Mapped[Line | None] = mapped_column(unique=True)  # type: ignore[assignment]
-    username: Mapped[Line | None] = mapped_column(  # type: ignore[assignment]
+    email: Mapped[Line | None] = mapped_column(  # type: ignore[assignment]
         unique=True
     )
-    password: Mapped[Line | None]  # type: ignore[assignment]
-    active: Mapped[bool] = mapped_column(default=True)  # type: ignore[assignment]
-    fs_uniquifier: Mapped[Line] = mapped_column(  # type: ignore[assignment]
-        unique=True, default=new_key
-    )
+    username: Mapped[Line | None] = mapped_column(unique=True)
+    password: Mapped[Line | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[Line] = mapped_column(unique=True, default=new_key)
     made_at: Mapped[datetime] = mapped_column(default=now)
 
     person: Mapped[Person] = relationship(lazy="raise")

@@ -140,7 +140,7 @@ class HousePasswords(PasswordUtil):
     def validate(
         self,
         password: str,
-        is_register: bool,  # noqa: FBT001 - this is how Flask-Security asks
+        is_register: bool,  # noqa: ARG002, FBT001 - so Flask-Security asks
         **kwargs: object,
     ) -> tuple[list[str] | None, str]:
         """Return what is wrong, if anything, and the form we hash."""

@@ -35,7 +35,9 @@ def account_named(typed: str) -> Account | None:
         select(Account)
         .join(Person, Person.id == Account.person_id)
         .where(
-            or_(func.lower(Account.email) == name, func.lower(Account.username) == name),
+            or_(
+                func.lower(Account.email) == name, func.lower(Account.username) == name
+            ),
             Account.active,
             Person.left_at.is_(None),
         )

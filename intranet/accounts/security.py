@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask, current_app, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from flask_login import LoginManager
 from flask_security import (
     LoginForm,
     MailUtil,
@@ -77,17 +76,17 @@ SETTINGS: dict[str, object] = {
 class SignInForm(LoginForm):
     """Who are you, and what is your password? One field knows both names."""
 
-    email = StringField(WHO, [DataRequired()])
+    email = StringField(WHO, [DataRequired()])  # type: ignore[assignment]
     password = PasswordField(_l("Password"), [DataRequired()])
     stay = BooleanField(_l("Remember me on this device"))
-    remember = None
-    submit = None
+    remember = None  # type: ignore[assignment]  # our own box stands for it
+    submit = None  # type: ignore[assignment]
 
     def validate_next(self, field: Field) -> None:
         """Forget a way back that leads out of the house."""
         field.data = field.data if SAFE.fullmatch(field.data or "") else ""
 
-    def validate(self, **given: object) -> bool:
+    def validate(self, **given: Any) -> bool:  # type: ignore[override] # noqa: ANN401
         """Look the account up by either name; Flask-Security does the rest.
 
         For an unknown account it makes a hash as well, so that the answer takes
@@ -101,10 +100,10 @@ class SignInForm(LoginForm):
 class ForgottenForm(ForgotPasswordForm):
     """Whose password is forgotten?"""
 
-    email = StringField(WHO, [DataRequired()])
-    submit = None
+    email = StringField(WHO, [DataRequired()])  # type: ignore[assignment]
+    submit = None  # type: ignore[assignment]
 
-    def validate(self, **given: object) -> bool:
+    def validate(self, **given: Any) -> bool:  # type: ignore[override] # noqa: ANN401
         """Find an account with an address to write to.
 
         A wrong name is an error on the field, which Flask-Security hides; an
@@ -126,14 +125,14 @@ class NewPasswordForm(ResetPasswordForm):
     password = PasswordField(
         _l("Choose a new password"), [DataRequired(_l("Choose a password."))]
     )
-    password_confirm = None
-    submit = None
+    password_confirm = None  # type: ignore[assignment]
+    submit = None  # type: ignore[assignment]
 
 
 class OutboxMail(MailUtil):
     """Mail of Flask-Security: written in the outbox, with links to our own address."""
 
-    def send_mail(  # noqa: PLR0913 - these are Flask-Security's arguments
+    def send_mail(  # noqa: PLR0913, PLR0917 - these are Flask-Security's arguments
         self,
         template: str,
         subject: str,
@@ -182,7 +181,8 @@ def init_app(app: Flask) -> None:
     )
     security = Security(
         app,
-        SQLAlchemyUserDatastore(db, Account, None),
+        # roles are ours: see core.permissions
+        SQLAlchemyUserDatastore(db, Account, None),  # type: ignore[arg-type]
         login_form=SignInForm,
         forgot_password_form=ForgottenForm,
         reset_password_form=NewPasswordForm,
@@ -193,5 +193,5 @@ def init_app(app: Flask) -> None:
     security.want_json(lambda _request: False)
     # it would load the visitor for every static file; our guards ask when needed
     app.before_request_funcs[None].remove(security.principal._on_before_request)  # noqa: SLF001
-    door.keep(app, cast("LoginManager", app.extensions.get("login_manager", app.login_manager)))  # type: ignore[attr-defined]
+    door.keep(app, security.login_manager)
     user_authenticated.connect(_signed_in, app)

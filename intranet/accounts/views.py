@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from flask import Blueprint, Response, flash, make_response, request, session, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
@@ -106,8 +105,8 @@ def forgotten() -> Response:
 @guard(everyone)
 def reset(token: str) -> Response:
     """Choose a new password with the link from a mail."""
-    late, wrong, account = reset_password_token_status(token)
-    if late or wrong or account is None or queries.account_named(_name(account)) is None:
+    account = _account_with(token)
+    if account is None:
         return page("accounts/old_link.html", 422, has_mail=security.has_mail())
     if request.method == "POST":
         _count("reset", _name(account))
@@ -119,6 +118,14 @@ def reset(token: str) -> Response:
         db.session.commit()
         flash(_("Your new password is saved. Sign in with it."), "ok")
     return answer
+
+
+def _account_with(token: str) -> Account | None:
+    """Return whose link this is; None when it is old, used, or its person left."""
+    late, wrong, account = reset_password_token_status(token)
+    if late or wrong or account is None:
+        return None
+    return queries.account_named(_name(account))
 
 
 def _name(account: Account) -> str:
