@@ -42,6 +42,7 @@ class Notification(Base):
             postgresql_where=text("seen_at IS NULL"),
         ),
         Index(None, "post_id"),
+        Index(None, "comment_id"),
     )
 
     id: Mapped[Key]
