@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    render_template,
+    request,
+)
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -118,19 +125,44 @@ def show_failure(error: Exception) -> Response:
 
 
 def _answer(status: int, message: str) -> Response:
-    """Render a refusal; a bare sentence when even that cannot be done."""
-    if wants_part():
-        toast = render_template("ui/_toast.html", message=message, kind="bad")
-        answer = make_response(toast, status)
-        answer.headers["HX-Retarget"] = "#toast"
-        answer.headers["HX-Reswap"] = "innerHTML"
-        return answer
-    name = f"errors/{status}.html" if status in PAGES else "errors/refusal.html"
+    """Render a refusal; the last page when even that cannot be done."""
     try:
-        body = render_template(name, message=message, status=status)
-    except Exception:
+        if wants_part():
+            toast = render_template("ui/_toast.html", message=message, kind="bad")
+            return _over_the_page(toast, status)
+        name = f"errors/{status}.html" if status in PAGES else "errors/refusal.html"
+        return make_response(
+            render_template(name, message=message, status=status), status
+        )
+    except Exception:  # the last page must always come
         log.exception("error_page")
+        return _last_page(status, message)
+
+
+def _over_the_page(toast: str, status: int) -> Response:
+    """Put words over the page that asked, instead of in the part it asked for."""
+    answer = make_response(toast, status)
+    answer.headers["HX-Retarget"] = "#toast"
+    answer.headers["HX-Reswap"] = "innerHTML"
+    return answer
+
+
+def _last_page(status: int, message: str) -> Response:
+    """Show our own failure without a question to the database, as that may be it.
+
+    A template rendered by itself gets no organisation and no reader: those are
+    rows. A bare sentence comes when even the template fails.
+    """
+    name = "ui/_toast.html" if wants_part() else "errors/500.html"
+    try:
+        body = current_app.jinja_env.get_template(name).render(
+            message=message, kind="bad"
+        )
+    except Exception:  # a sentence is better than nothing
+        log.exception("last_page")
         return Response(message, status, mimetype="text/plain")
+    if wants_part():
+        return _over_the_page(body, status)
     return make_response(body, status)
 
 

@@ -15,6 +15,7 @@ from flask_babel import (
     ngettext,
 )
 from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 
 from intranet.core import clock
 from intranet.core.permissions import asker
@@ -29,7 +30,10 @@ def _l(text: str) -> str:
 
 def chosen_locale() -> str:
     """Return the language of this reader: their own choice, else Dutch."""
-    own = getattr(asker(), "locale", None) if request else None
+    try:
+        own = getattr(asker(), "locale", None) if request else None
+    except SQLAlchemyError:  # also who cannot be looked up gets words
+        own = None
     told = own or (request.cookies.get("locale") if request else None)
     return told if told in LOCALES else LOCALES[0]
 
