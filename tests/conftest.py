@@ -49,7 +49,7 @@ class Visitor(FlaskClient):
         with self.application.app_context():
             answer = super().open(*args, **kwargs)
         db.session.expire_all()
-        if answer.mimetype == "text/html" and answer.data:
+        if answer.mimetype == "text/html" and answer.data and not answer.location:
             htmlcheck.check(answer.text, whole="<html" in answer.text)
         return answer
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_wtf import FlaskForm
+from wtforms.fields.choices import (
+    SelectChoice,  # type: ignore[attr-defined]  # the stubs are of 3.2
+)
 
 
 class HouseForm(FlaskForm):
@@ -17,3 +21,8 @@ class HouseForm(FlaskForm):
     def validate_on_submit(self) -> bool:  # type: ignore[override]
         """Say whether it was sent, and sent right."""
         return bool(super().validate_on_submit())  # type: ignore[no-untyped-call]
+
+
+def answers(words: Mapping[str, str]) -> list[SelectChoice]:
+    """Return the answers of a choice, in order: what is sent, and what is read."""
+    return [SelectChoice(value, label) for value, label in words.items()]

@@ -13,9 +13,17 @@ TAGS = {"p", "br", "em", "strong", "del", "ul", "ol", "li", "a", "blockquote"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 MENTION = re.compile(r"(?<![\w@.])@([a-z0-9]+(?:[.-][a-z0-9]+)*)", re.IGNORECASE)
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+
 _markdown = mistune.create_markdown(
     escape=True, hard_wrap=True, plugins=["strikethrough", "url"]
 )
+
+
+def tidy(source: str | None) -> str:
+    """Return what somebody typed with one kind of line end and no unseen signs."""
+    words = (source or "").replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", words)
 
 
 def mentioned(source: str) -> list[str]:
@@ -74,3 +82,8 @@ def plain(html: str) -> str:
         .replace("&nbsp;", " ")
         .split()
     )
+
+
+def tags_in(html: str) -> list[str]:
+    """Return the names of the tags in a piece of HTML, in order of opening."""
+    return re.findall(r"<([a-z0-9]+)", html)

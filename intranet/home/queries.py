@@ -58,4 +58,4 @@ def open_question(reader_id: int) -> OpenQuestion | None:
         .order_by(Post.id.desc())
         .limit(1)
     ).first()
-    return found and OpenQuestion(found.id, found.author)
+    return OpenQuestion(found.id, found.author) if found else None

@@ -12,19 +12,19 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from intranet.core.forms import HouseForm
+from intranet.core.forms import HouseForm, answers
 from intranet.core.i18n import _l
 
 PHONE = r"^\+?[0-9 ()-]{6,20}$"
 LINE = Length(max=200, message=_l("Keep it under 200 characters."))
 
-DAYS = [
-    ("0", _l("Monday")),
-    ("1", _l("Tuesday")),
-    ("2", _l("Wednesday")),
-    ("3", _l("Thursday")),
-    ("4", _l("Friday")),
-]
+DAYS = {
+    "0": _l("Monday"),
+    "1": _l("Tuesday"),
+    "2": _l("Wednesday"),
+    "3": _l("Thursday"),
+    "4": _l("Friday"),
+}
 
 
 class ProfileForm(HouseForm):
@@ -45,7 +45,7 @@ class ProfileForm(HouseForm):
     )
     works = SelectMultipleField(
         _l("On which days do you work?"),
-        choices=dict(DAYS),
+        choices=answers(DAYS),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -68,6 +68,6 @@ class ProfileForm(HouseForm):
     )
     locale = SelectField(
         _l("In which language do you read the intranet?"),
-        choices={"nl": "Nederlands", "en": "English"},
+        choices=answers({"nl": "Nederlands", "en": "English"}),
     )
     wants_digest = BooleanField(_l("Mail me once a day what I missed"))

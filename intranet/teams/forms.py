@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from intranet.core.forms import HouseForm
+from intranet.core.forms import HouseForm, answers
 from intranet.core.i18n import _l
 from intranet.teams.models import TeamKind
 
@@ -36,8 +36,10 @@ class TeamForm(HouseForm):
 
     def offer(self, *, departments: bool) -> None:
         """Offer the kinds this person may choose."""
-        self.kind.choices = {
-            value: words
-            for value, words in KINDS.items()
-            if departments or value != TeamKind.DEPARTMENT
-        }
+        self.kind.choices = answers(
+            {
+                value: words
+                for value, words in KINDS.items()
+                if departments or value != TeamKind.DEPARTMENT
+            }
+        )
