@@ -9,8 +9,12 @@ from flask import Blueprint, Response, current_app, make_response, request, url_
 from intranet.colleague import palette, portraits
 from intranet.core import site
 from intranet.core.assets import FOREVER
+from intranet.core.db import db
 from intranet.core.htmx import go
-from intranet.core.permissions import everyone, guard
+from intranet.core.i18n import LOCALES
+from intranet.core.permissions import asker, everyone, guard
+from intranet.people.actions import save_profile
+from intranet.people.current import myself
 
 bp = Blueprint("colleague", __name__)
 
@@ -93,6 +97,25 @@ def choose_theme() -> Response:
         )
     else:
         answer.delete_cookie("theme", samesite="Lax", secure=request.is_secure)
+    return answer
+
+
+@bp.post("/language")
+@guard(everyone)
+def choose_language() -> Response:
+    """Speak another language with somebody, and go back to the page.
+
+    Who is signed in keeps it everywhere; who is not keeps it in this browser.
+    """
+    chosen = request.form.get("locale", "")
+    answer = go(_came_from())
+    if chosen in LOCALES:
+        if asker().is_authenticated:
+            save_profile(myself(), locale=chosen)
+            db.session.commit()
+        answer.set_cookie(
+            "locale", chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure
+        )
     return answer
 
 

@@ -33,7 +33,6 @@
     provide(find());
   });
   document.addEventListener("text-expander-value", (event) => {
-    const { item, key } = event.detail;
-    event.detail.value = `${key}${item.dataset.value}`;
+    event.detail.value = event.detail.item.dataset.value;
   });
 })();

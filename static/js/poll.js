@@ -28,7 +28,9 @@
     const found = place.querySelector("[data-unread]");
     if (!found) return;
     for (const bell of document.querySelectorAll("[data-bell]")) {
-      if (bell !== found && !place.contains(bell)) bell.innerHTML = found.innerHTML;
+      if (bell === found) continue;
+      bell.innerHTML = found.innerHTML;
+      bell.dataset.unread = found.dataset.unread;
     }
     const unread = Number(found.dataset.unread);
     const title = document.title.replace(/^\(\d+\) /, "");

@@ -5,6 +5,8 @@ from flask import Flask
 
 from intranet.core import site
 from intranet.core.db import db
+from intranet.people.models import Person
+from tests.conftest import Browser
 
 
 def test_the_colours_are_one_small_file_that_is_kept_for_a_year(app: Flask) -> None:
@@ -91,3 +93,24 @@ def test_after_choosing_a_theme_one_is_back_on_the_page_and_never_elsewhere(
     )
 
     assert answer.headers["Location"] == back
+
+
+def test_somebody_may_hear_the_colleague_in_english(
+    an: Person, browser: Browser
+) -> None:
+    client = browser(an)
+
+    answer = client.post("/language", data={"locale": "en"})
+
+    assert answer.status_code == 303
+    assert '<html lang="en"' in client.get("/nowhere").text
+    assert '<html lang="en"' in browser(an).get("/nowhere").text
+
+
+def test_a_visitor_may_too_and_an_odd_language_is_no_language(app: Flask) -> None:
+    client = app.test_client()
+
+    client.post("/language", data={"locale": "en"})
+    client.post("/language", data={"locale": "xx"})
+
+    assert '<html lang="en"' in client.get("/nowhere").text
