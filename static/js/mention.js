@@ -17,6 +17,7 @@
     if (event.target.form?.querySelector("markdown-toolbar")) fetchPart(document.body.dataset.toolbar);
   });
 
+  // these events do not bubble, so they are caught on their way down
   document.addEventListener("text-expander-change", (event) => {
     const { key, provide, text } = event.detail;
     const address = event.target.dataset.url;
@@ -31,8 +32,8 @@
       return { matched: Boolean(list?.querySelector("[role=option]")), fragment: list };
     };
     provide(find());
-  });
+  }, true);
   document.addEventListener("text-expander-value", (event) => {
     event.detail.value = event.detail.item.dataset.value;
-  });
+  }, true);
 })();

@@ -57,7 +57,9 @@
     });
     // without scripts there is one field for all photos; now each has its own
     const one = document.getElementById(`${list.id}-one`);
-    if (one) one.hidden = one.disabled = list.childElementCount > 0;
+    if (!one) return;
+    one.hidden = list.childElementCount > 0;
+    for (const field of one.querySelectorAll("input, textarea")) field.disabled = one.hidden;
   };
 
   document.addEventListener("change", (event) => {
