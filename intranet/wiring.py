@@ -12,11 +12,18 @@ from flask import Blueprint, Flask
 from intranet.accounts import views as accounts
 from intranet.colleague import views as colleague
 from intranet.core import bus, slots
+from intranet.governance import views as governance
 from intranet.governance.facts import WishAnswered, WishMade
 from intranet.home import views as home
+from intranet.notifications import listeners as heard
+from intranet.notifications import views as notifications
 from intranet.people import views as people
 from intranet.people.facts import PersonChanged, ProfileCompleted
+from intranet.rewards import listeners as cake
+from intranet.rewards import views as rewards
 from intranet.rewards.facts import CakeDelivered, CakeEarned
+from intranet.search import listeners as index
+from intranet.search import views as search
 from intranet.teams import views as teams
 from intranet.teams.facts import MembersChanged, TeamChanged
 from intranet.timeline.facts import (
@@ -31,32 +38,32 @@ from intranet.timeline.facts import (
 )
 
 HEARS: bus.Table = {
-    PersonChanged: [],
-    ProfileCompleted: [],
-    TeamChanged: [],
-    MembersChanged: [],
-    PostPublished: [],
-    PostEdited: [],
-    PostDeleted: [],
-    PostRestored: [],
-    PostLiked: [],
-    LikeTakenBack: [],
-    CommentMade: [],
-    CommentDeleted: [],
-    WishMade: [],
-    WishAnswered: [],
-    CakeEarned: [],
-    CakeDelivered: [],
+    PersonChanged: [index.person_changed, cake.person_changed],
+    ProfileCompleted: [cake.profile_completed],
+    TeamChanged: [index.team_changed],
+    MembersChanged: [index.members_changed, cake.members_changed],
+    PostPublished: [index.post_published, heard.post_published],
+    PostEdited: [index.post_edited, heard.post_edited],
+    PostDeleted: [index.post_deleted],
+    PostRestored: [index.post_restored],
+    PostLiked: [heard.post_liked],
+    LikeTakenBack: [heard.like_taken_back],
+    CommentMade: [index.comment_made, heard.comment_made],
+    CommentDeleted: [index.comment_deleted],
+    WishMade: [index.wish_made],
+    WishAnswered: [heard.wish_answered],
+    CakeEarned: [heard.cake_earned],
+    CakeDelivered: [heard.cake_delivered],
 }
 
 SLOTS: slots.Slots = {
     "team.main": [],
-    "team.rail": [],
+    "team.rail": [rewards.team_cake],
     "person.main": [],
     "person.rail": [teams.person_teams],
     "home.main": [],
-    "home.rail": [],
-    "admin.main": [],
+    "home.rail": [rewards.home_cake],
+    "admin.main": [rewards.cakes_to_order],
 }
 
 PAGES: list[Blueprint] = [
@@ -65,6 +72,10 @@ PAGES: list[Blueprint] = [
     colleague.bp,
     people.bp,
     teams.bp,
+    governance.bp,
+    rewards.bp,
+    notifications.bp,
+    search.bp,
 ]
 
 
@@ -74,3 +85,4 @@ def init_app(app: Flask) -> None:
     slots.connect(app, SLOTS)
     for page in PAGES:
         app.register_blueprint(page)
+    app.add_template_global(notifications.bell)

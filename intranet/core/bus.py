@@ -18,6 +18,20 @@ def connect(app: Flask, table: Table) -> None:
     app.extensions["hears"] = table
 
 
+def always(listener: Listener) -> Listener:
+    """Let a listener hear also while its room sleeps: for what must be right on waking.
+
+    The search index is kept so; nobody sees it before the room is open.
+    """
+    listener.__dict__["room"] = "core"
+    return listener
+
+
+def _room(listener: Listener) -> str:
+    """Return the room whose sleep keeps this listener from hearing."""
+    return listener.__dict__.get("room") or listener.__module__.split(".", 2)[1]
+
+
 def announce(fact: object) -> None:
     """Tell every listener of an awake room, in the order of the table.
 
@@ -30,5 +44,5 @@ def announce(fact: object) -> None:
 
     """
     for listener in current_app.extensions["hears"][type(fact)]:
-        if site.current().is_open(listener.__module__.split(".", 2)[1]):
+        if site.current().is_open(_room(listener)):
             listener(fact)

@@ -101,19 +101,26 @@ def require(test: Test[P], *on: P.args, **named: P.kwargs) -> None:
         raise NotAllowedError(_("You may not do this here."))
 
 
-def guard(test: Test[[]]) -> Callable[[Callable[P, T]], Callable[P, T | Response]]:
+def guard(
+    test: Test[[]], room: str = ""
+) -> Callable[[Callable[P, T]], Callable[P, T | Response]]:
     """Put a rule on a view; every view has one, and a test checks that.
 
     A page of a sleeping room is not here. Somebody who is not signed in goes
     to the sign-in page, and from there to the page they asked for.
+
+    Args:
+        test: the rule.
+        room: the room whose sleep closes this page; "" for the room it is in.
+
     """
 
     def protect(view: Callable[P, T]) -> Callable[P, T | Response]:
-        room = view.__module__.split(".", 2)[1]
+        sleeper = room or view.__module__.split(".", 2)[1]
 
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> T | Response:
-            if not site.current().is_open(room):
+            if not site.current().is_open(sleeper):
                 raise NotHereError
             actor = asker()
             if not test(actor):
@@ -123,6 +130,7 @@ def guard(test: Test[[]]) -> Callable[[Callable[P, T]], Callable[P, T | Response
             return view(*args, **kwargs)
 
         guarded.__dict__["rule"] = test
+        guarded.__dict__["room"] = sleeper
         return guarded
 
     return protect
@@ -150,9 +158,11 @@ def rules_command() -> None:
 
 def has_page(endpoint: str) -> bool:
     """Say whether a page is there and awake, so that a menu may link to it."""
-    if endpoint not in current_app.view_functions:
+    view = current_app.view_functions.get(endpoint)
+    if view is None:
         return False
-    return site.current().is_open(endpoint.split(".", maxsplit=1)[0])
+    room = getattr(view, "room", "") or endpoint.split(".", maxsplit=1)[0]
+    return site.current().is_open(room)
 
 
 def init_app(app: Flask) -> None:

@@ -13,6 +13,7 @@ from intranet.core import audit
 from intranet.core.bus import announce
 from intranet.core.clock import now
 from intranet.core.db import db, inserting
+from intranet.media.models import StoredFile
 from intranet.rewards import queries
 from intranet.rewards.facts import CakeDelivered, CakeEarned
 from intranet.rewards.models import Cake
@@ -71,11 +72,9 @@ def _loaded(cake_id: int) -> Cake:
     ).one()
 
 
-def _say(cake: Cake, words: str, files: Sequence[int] = ()) -> None:
+def _say(cake: Cake, words: str, files: Sequence[StoredFile] = ()) -> None:
     """Let the colleague say something where the team and its readers see it."""
-    timeline.publish(
-        voice.persona().id, words, team_id=cake.team_id, files=tuple(files)
-    )
+    timeline.publish(voice.persona().id, words, team_id=cake.team_id, files=files)
 
 
 def order(cake: Cake, actor_id: int) -> bool:
@@ -97,13 +96,13 @@ def order(cake: Cake, actor_id: int) -> bool:
     return True
 
 
-def deliver(cake: Cake, actor_id: int, photo_id: int | None = None) -> bool:
+def deliver(cake: Cake, actor_id: int, photo: StoredFile | None = None) -> bool:
     """Put the cake on the table, and let the colleague tell the team.
 
     Args:
         cake: which; its team is loaded.
         actor_id: the manager.
-        photo_id: a photo of it, stored for the team; None without.
+        photo: of the cake, stored for the team; None without.
 
     Returns:
         Whether it was new; delivering twice is delivering once.
@@ -116,7 +115,7 @@ def deliver(cake: Cake, actor_id: int, photo_id: int | None = None) -> bool:
         .values(
             delivered_at=moment,
             ordered_at=cake.ordered_at or moment,
-            photo_id=photo_id,
+            photo_id=None if photo is None else photo.id,
         )
         .returning(Cake.id)
     )
@@ -124,7 +123,10 @@ def deliver(cake: Cake, actor_id: int, photo_id: int | None = None) -> bool:
         return False
     db.session.refresh(cake)
     audit.note(actor_id, "rewards.deliver", cake.team.name)
-    words = _("The cake of %(team)s is on the table. Enjoy, you earned it together!", team=cake.team.name)
-    _say(cake, words, [] if photo_id is None else [photo_id])
+    words = _(
+        "The cake of %(team)s is on the table. Enjoy, you earned it together!",
+        team=cake.team.name,
+    )
+    _say(cake, words, [] if photo is None else [photo])
     announce(CakeDelivered(cake))
     return True

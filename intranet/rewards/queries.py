@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, or_, select
+from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.orm import joinedload
 
 from intranet.core.db import db
@@ -19,8 +18,6 @@ from intranet.teams.queries import visible_teams
 
 SMALLEST = 2
 """Members a team needs before there can be cake: one person alone is no team."""
-
-RECENT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,22 +174,3 @@ def to_hand_out() -> Sequence[Cake]:
         .where(Cake.delivered_at.is_(None))
         .order_by(Cake.earned_at, Cake.id)
     ).all()
-
-
-def delivered(since: datetime | None = None) -> Sequence[Cake]:
-    """Return the last twenty cakes that were delivered, newest first.
-
-    Args:
-        since: leave out what is older; None for all.
-
-    """
-    asked = (
-        select(Cake)
-        .options(joinedload(Cake.team))
-        .where(Cake.delivered_at.is_not(None))
-        .order_by(Cake.delivered_at.desc(), Cake.id.desc())
-        .limit(RECENT)
-    )
-    if since is not None:
-        asked = asked.where(or_(Cake.delivered_at > since))
-    return db.session.scalars(asked).all()

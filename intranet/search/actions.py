@@ -1,0 +1,211 @@
+"""Keeping the index: an entry is written with its cause, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, func, select, update
+
+from intranet.core import richtext
+from intranet.core.db import db, inserting
+from intranet.governance.models import Wish
+from intranet.people.models import Person
+from intranet.search import words
+from intranet.search.models import Entry, Kind
+from intranet.teams.models import Membership, Team, TeamKind
+from intranet.timeline.models import Comment, Post
+
+CHUNK = 1_000
+
+Line = dict[str, Any]
+
+
+def _write(lines: Sequence[Line]) -> None:
+    """Write entries; one that is there keeps its place in the order."""
+    if not lines:
+        return
+    added = inserting(Entry)
+    db.session.execute(
+        added.on_conflict_do_update(
+            index_elements=["kind", "about_id"],
+            set_={"words": added.excluded.words, "team_id": added.excluded.team_id},
+        ),
+        lines,
+    )
+
+
+def forget(kind: Kind, about_id: int) -> None:
+    """Let something be found no longer."""
+    db.session.execute(
+        delete(Entry).where(Entry.kind == kind, Entry.about_id == about_id)
+    )
+
+
+def _line(kind: Kind, about_id: int, team_id: int | None, *texts: str) -> Line:
+    """Return an entry as a row."""
+    return {
+        "kind": kind,
+        "about_id": about_id,
+        "team_id": team_id,
+        "words": words.indexed(*texts),
+    }
+
+
+def person_lines(people: Sequence[Person]) -> list[Line]:
+    """Return the entries of people: what they tell, and their teams, but no closed one."""
+    teams: dict[int, list[str]] = {}
+    rows = db.session.execute(
+        select(Membership.person_id, Team.name)
+        .join(Team, Team.id == Membership.team_id)
+        .where(
+            Membership.person_id.in_([person.id for person in people]),
+            Team.kind != TeamKind.CLOSED,
+            Team.closed_at.is_(None),
+        )
+    )
+    for person_id, name in rows:
+        teams.setdefault(person_id, []).append(name)
+    return [
+        _line(
+            Kind.PERSON, p.id, None, p.name, p.call_name, p.job, p.expertise,
+            p.interests, p.location, p.about, *teams.get(p.id, ()),
+        )
+        for p in people
+    ]  # fmt: skip
+
+
+def team_lines(teams: Sequence[Team]) -> list[Line]:
+    """Return the entries of teams; each is found by who sees it only."""
+    return [_line(Kind.TEAM, t.id, t.id, t.name, t.about) for t in teams]
+
+
+def wish_lines(wishes: Sequence[Wish]) -> list[Line]:
+    """Return the entries of wishes."""
+    return [_line(Kind.WISH, w.id, None, w.title, w.why) for w in wishes]
+
+
+def post_lines(posts: Sequence[Any]) -> list[Line]:
+    """Return the entries of messages with what was said under them.
+
+    Args:
+        posts: rows with id, team_id and html.
+
+    """
+    said: dict[int, list[str]] = {}
+    rows = db.session.execute(
+        select(Comment.post_id, Comment.html).where(
+            Comment.post_id.in_([post.id for post in posts]),
+            Comment.deleted_at.is_(None),
+        )
+    )
+    for post_id, html in rows:
+        said.setdefault(post_id, []).append(richtext.plain(html))
+    return [
+        _line(Kind.POST, p.id, p.team_id, richtext.plain(p.html), *said.get(p.id, ()))
+        for p in posts
+    ]
+
+
+_PEOPLE = select(Person).where(Person.left_at.is_(None), ~Person.is_persona)
+_TEAMS = select(Team).where(Team.closed_at.is_(None))
+_POSTS = select(Post.id, Post.team_id, Post.html).where(Post.deleted_at.is_(None))
+_WISHES = select(Wish)
+
+
+def keep_people(person_ids: Iterable[int]) -> None:
+    """Write the entries of these people anew; who left is found no longer."""
+    wanted = list(person_ids)
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        here = db.session.scalars(_PEOPLE.where(Person.id.in_(part))).all()
+        _write(person_lines(here))
+        for gone in set(part) - {person.id for person in here}:
+            forget(Kind.PERSON, gone)
+
+
+def keep_team(team: Team) -> None:
+    """Write the entries of a team and of who is in it anew."""
+    if team.closed_at is None:
+        _write(team_lines([team]))
+    else:
+        forget(Kind.TEAM, team.id)
+    keep_people(
+        db.session.scalars(
+            select(Membership.person_id).where(Membership.team_id == team.id)
+        ).all()
+    )
+
+
+def keep_post(post_id: int) -> None:
+    """Write the entry of a message anew; a deleted one is found no longer."""
+    found = db.session.execute(_POSTS.where(Post.id == post_id)).one_or_none()
+    if found is None:
+        forget(Kind.POST, post_id)
+    else:
+        _write(post_lines([found]))
+
+
+_ADD_WORDS = (
+    update(Entry)
+    .where(Entry.kind == Kind.POST, Entry.about_id == bindparam("post"))
+    .values(words=Entry.words + " " + bindparam("more"))
+    .execution_options(synchronize_session=False)
+)
+
+
+def add_comment(comment: Comment) -> None:
+    """Let a message be found by what was just said under it, in one statement."""
+    more = words.indexed(richtext.plain(comment.html))
+    if more:
+        db.session.execute(_ADD_WORDS, {"post": comment.post_id, "more": more})
+
+
+def keep_wish(wish: Wish) -> None:
+    """Write the entry of a wish anew."""
+    _write(wish_lines([wish]))
+
+
+def rebuild() -> int:
+    """Write the whole index anew, a thousand things at a time.
+
+    Each part is committed, so that nobody waits long for the database; what
+    is searched meanwhile is found as before.
+
+    Returns:
+        How many entries there are now.
+
+    """
+    plan: list[tuple[Kind, Select[Any], Any, Callable[[Any], list[Line]], bool]] = [
+        (Kind.PERSON, _PEOPLE, Person.id, person_lines, True),
+        (Kind.TEAM, _TEAMS, Team.id, team_lines, True),
+        (Kind.POST, _POSTS, Post.id, post_lines, False),
+        (Kind.WISH, _WISHES, Wish.id, wish_lines, True),
+    ]
+    for kind, asked, key, lines, is_model in plan:
+        for part in _parts(asked, key, is_model=is_model):
+            _write(lines(part))
+            db.session.commit()
+            db.session.expunge_all()
+        alive = asked.with_only_columns(key)
+        db.session.execute(
+            delete(Entry)
+            .where(Entry.kind == kind, Entry.about_id.not_in(alive))
+            .execution_options(synchronize_session=False)
+        )
+        db.session.commit()
+    return int(db.session.execute(select(func.count(Entry.id))).scalar_one())
+
+
+def _parts(asked: Select[Any], key: Any, *, is_model: bool) -> Iterator[Sequence[Any]]:  # noqa: ANN401 - a column of any table
+    """Return the rows of a table in parts, in the order of their keys."""
+    last = 0
+    while True:
+        part = asked.where(key > last).order_by(key).limit(CHUNK)
+        rows: Sequence[Any] = (
+            db.session.scalars(part).all() if is_model else db.session.execute(part).all()
+        )
+        if not rows:
+            return
+        yield rows
+        last = rows[-1].id

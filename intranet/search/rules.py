@@ -1,0 +1,17 @@
+"""Who may search."""
+
+from __future__ import annotations
+
+from intranet.core.permissions import Actor, rule
+
+
+@rule(may="search what one may see", who="everyone who is signed in")
+def search(actor: Actor) -> bool:
+    """Let every colleague look for things; a search shows no more than its pages."""
+    return actor.is_authenticated
+
+
+@rule(may="look through the Smoelenboek", who="everyone who is signed in")
+def see_people(actor: Actor) -> bool:
+    """Let colleagues find each other."""
+    return actor.is_authenticated
