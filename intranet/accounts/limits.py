@@ -13,11 +13,10 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import current_app
 from sqlalchemy import case, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from intranet.accounts.models import Attempt
 from intranet.core.clock import now
-from intranet.core.db import db
+from intranet.core.db import db, inserting
 from intranet.core.errors import TooOftenError
 
 HOME_BITS = 64
@@ -43,9 +42,8 @@ def spend(key: str, limit: int, seconds: int) -> None:
     moment = now()
     end = moment + timedelta(seconds=seconds)
     is_over = Attempt.ends_at <= moment
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     count, until = db.session.execute(
-        dialect.insert(Attempt)
+        inserting(Attempt)
         .values(key=_hashed(key), count=1, ends_at=end)
         .on_conflict_do_update(
             index_elements=[Attempt.key],
