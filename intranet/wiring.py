@@ -10,11 +10,14 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 
 from intranet.accounts import views as accounts
+from intranet.admin import commands as admin_commands
+from intranet.admin import views as admin
 from intranet.colleague import views as colleague
 from intranet.core import bus, slots
 from intranet.governance import views as governance
 from intranet.governance.facts import WishAnswered, WishMade
 from intranet.home import views as home
+from intranet.media import views as media
 from intranet.notifications import listeners as heard
 from intranet.notifications import views as notifications
 from intranet.people import views as people
@@ -26,6 +29,7 @@ from intranet.search import listeners as index
 from intranet.search import views as search
 from intranet.teams import views as teams
 from intranet.teams.facts import MembersChanged, TeamChanged
+from intranet.timeline import views as timeline
 from intranet.timeline.facts import (
     CommentDeleted,
     CommentMade,
@@ -57,11 +61,11 @@ HEARS: bus.Table = {
 }
 
 SLOTS: slots.Slots = {
-    "team.main": [],
+    "team.main": [timeline.blocks.team],
     "team.rail": [rewards.team_cake],
-    "person.main": [],
+    "person.main": [timeline.blocks.person],
     "person.rail": [teams.person_teams],
-    "home.main": [],
+    "home.main": [timeline.blocks.home],
     "home.rail": [rewards.home_cake],
     "admin.main": [rewards.cakes_to_order],
 }
@@ -69,9 +73,12 @@ SLOTS: slots.Slots = {
 PAGES: list[Blueprint] = [
     home.bp,
     accounts.bp,
+    admin.bp,
     colleague.bp,
     people.bp,
     teams.bp,
+    media.bp,
+    timeline.bp,
     governance.bp,
     rewards.bp,
     notifications.bp,
@@ -85,4 +92,5 @@ def init_app(app: Flask) -> None:
     slots.connect(app, SLOTS)
     for page in PAGES:
         app.register_blueprint(page)
+    app.cli.add_command(admin_commands.person)
     app.add_template_global(notifications.bell)

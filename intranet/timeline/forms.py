@@ -1,0 +1,66 @@
+"""What may be typed on the timeline."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from wtforms import HiddenField, IntegerField, MultipleFileField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
+
+from intranet.core.forms import HouseForm
+from intranet.core.i18n import _l
+from intranet.core.richtext import tidy
+
+MOST_WORDS = 10_000
+MOST_PHOTOS = 10
+
+
+class PostForm(HouseForm):
+    """A new message; the photos come straight from a phone."""
+
+    body = TextAreaField(
+        _l("What do you want to share?"),
+        [Length(max=MOST_WORDS, message=_l("Keep it under 10,000 characters."))],
+        filters=[tidy],
+    )
+    team_id = IntegerField(_l("Who is it for?"), [Optional()])
+    photos = MultipleFileField(
+        _l("Add photos"),
+        render_kw={
+            "accept": "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
+        },
+    )
+    form_key = HiddenField(validators=[Length(max=64)])
+
+    def has_words_or(self, photos: int) -> bool:
+        """Say whether there is something to place; if not, say so at the field."""
+        if (self.body.data or "").strip() or photos:
+            return True
+        self.body.errors = [_("Write something first.")]
+        return False
+
+
+class EditForm(HouseForm):
+    """Other words for a message that stands."""
+
+    body = TextAreaField(
+        _l("Your message"),
+        [Length(max=MOST_WORDS, message=_l("Keep it under 10,000 characters."))],
+        filters=[tidy],
+    )
+    version = HiddenField()
+
+
+class CommentForm(HouseForm):
+    """Something to say under a message."""
+
+    body = TextAreaField(
+        _l("Write a comment"),
+        [Length(max=MOST_WORDS, message=_l("Keep it under 10,000 characters."))],
+        filters=[tidy],
+    )
+    form_key = HiddenField(validators=[Length(max=64)])
+
+    def validate_body(self, field: TextAreaField) -> None:
+        """Ask for words."""
+        if not (field.data or "").strip():
+            raise ValidationError(_("Write something first."))

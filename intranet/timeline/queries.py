@@ -1,0 +1,467 @@
+"""Reading the timeline: statements built once, answered as plain small objects.
+
+Every list here passes one gate, `SEEN`: a message for everyone, or of a team
+that this reader sees. The cards of a page come in one query; what stands on
+them for everybody is drawn once and kept, so the other two are seldom asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, or_, select, true
+
+from intranet.core.clock import now
+from intranet.core.db import BIGGEST_KEY, db
+from intranet.core.errors import NotHereError
+from intranet.people.models import HUES, FaceChoice, Person
+from intranet.teams.models import Team
+from intranet.teams.queries import followed_team_ids, my_team_ids, visible_teams
+from intranet.timeline.models import Comment, Draft, Like, Post, Reading
+
+PAGE = 20
+MOST = 200
+"""How many messages a page goes on to, at most, for who comes back to a place."""
+
+SHOWN_COMMENTS = 2
+"""How many of the newest comments stand under a message in a list."""
+
+MOST_COMMENTS = 500
+"""How many of the newest comments the page of one message shows."""
+
+VISIT = timedelta(minutes=30)
+"""Who was away longer than this comes for a new visit."""
+
+MOST_NEW = 99
+TABS = ("mine", "teams", "followed", "all")
+
+_post, _person, _team = Post.__table__, Person.__table__, Team.__table__.alias()
+_like, _comment, _reading = Like.__table__, Comment.__table__, Reading.__table__
+_reader = bindparam("reader")
+
+# Adding nothing keeps SQLite walking the timeline from its newest end: by the index of
+# teams it would gather every message of all teams, and sort them.
+_of_team = _post.c.team_id + 0
+SEEN = or_(_post.c.team_id.is_(None), _of_team.in_(visible_teams(_reader)))
+"""The one gate: what this reader may see of the timeline."""
+
+_SHOWS: dict[str, Any] = {
+    "mine": or_(
+        _post.c.team_id.is_(None),
+        _of_team.in_(my_team_ids(_reader)),
+        _of_team.in_(followed_team_ids(_reader)),
+    ),
+    "teams": _post.c.team_id.in_(my_team_ids(_reader)),
+    "followed": _post.c.team_id.in_(followed_team_ids(_reader)),
+    "all": true(),
+    "team": _post.c.team_id == bindparam("about"),
+    "person": _post.c.author_id == bindparam("about"),
+    "one": _post.c.id == bindparam("about"),
+}
+"""What each list holds, within what its reader may see."""
+
+
+@dataclass(slots=True)
+class Card:
+    """One message as a list shows it; everything a template reads, no session."""
+
+    id: int
+    author_id: int
+    team_id: int | None
+    html: str
+    likes: int
+    comments: int
+    pictures: str
+    version: int
+    touched: int
+    published_at: datetime
+    edited_at: datetime | None
+    name: str
+    is_persona: bool
+    face_choice: FaceChoice
+    photo_key: str | None
+    avatar: str | None
+    team_name: str | None
+    team_slug: str | None
+    team_hue: int | None
+    team_icon: str | None
+    liked: bool
+    line_id: int | None
+    newest_id: int | None
+    seen_at: datetime | None
+
+    @property
+    def hue(self) -> int:
+        """The colour of the author's initials, 1 to 12."""
+        return self.author_id % HUES + 1
+
+
+@dataclass(slots=True)
+class Remark:
+    """One comment as it is shown."""
+
+    id: int
+    post_id: int
+    author_id: int
+    html: str
+    said_at: datetime
+    edited_at: datetime | None
+    name: str
+    is_persona: bool
+    face_choice: FaceChoice
+    photo_key: str | None
+    avatar: str | None
+
+    @property
+    def hue(self) -> int:
+        """The colour of the author's initials, 1 to 12."""
+        return self.author_id % HUES + 1
+
+
+@dataclass(slots=True)
+class Feed:
+    """One page of a list of messages, newest first.
+
+    Attributes:
+        show: which list: one of TABS, or "team" or "person".
+        about: key of the team or person of that list, else 0.
+        is_first: whether this is the newest page.
+        has_more: whether there are older messages.
+
+    """
+
+    cards: list[Card]
+    show: str
+    about: int
+    is_first: bool
+    has_more: bool
+
+    @property
+    def newest_id(self) -> int:
+        """Key of the newest message shown; 0 when there is none."""
+        return self.cards[0].id if self.cards else 0
+
+    @property
+    def oldest_id(self) -> int:
+        """Key of the oldest message shown; 0 when there is none."""
+        return self.cards[-1].id if self.cards else 0
+
+    @property
+    def is_new_visit(self) -> bool:
+        """Say whether this reader was away for a while, or never here."""
+        seen_at = self.cards[0].seen_at if self.cards else None
+        return seen_at is None or now() - seen_at > VISIT
+
+    @property
+    def line_id(self) -> int:
+        """Key of the newest message of the visit before; 0 at the first visit."""
+        if not self.cards:
+            return 0
+        first = self.cards[0]
+        return (first.newest_id if self.is_new_visit else first.line_id) or 0
+
+
+def _cards(show: str) -> Select[Any]:
+    """Return the statement of a list."""
+    liked = (
+        select(_like.c.post_id)
+        .where(_like.c.post_id == _post.c.id, _like.c.person_id == _reader)
+        .exists()
+    )
+    p, w, t, r = _post.c, _person.c, _team.c, _reading.c
+    return (
+        select(
+            p.id,
+            p.author_id,
+            p.team_id,
+            p.html,
+            p.likes,
+            p.comments,
+            p.pictures,
+            p.version,
+            p.touched,
+            p.published_at,
+            p.edited_at,
+            w.name,
+            w.is_persona,
+            w.face_choice,
+            w.photo_key,
+            w.avatar,
+            t.name,
+            t.slug,
+            t.hue,
+            t.icon,
+            liked,
+            r.line_id,
+            r.newest_id,
+            r.at,
+        )  # fmt: skip
+        .select_from(_post.join(_person, w.id == p.author_id))
+        .outerjoin(_team, t.id == p.team_id)
+        .outerjoin(_reading, r.person_id == _reader)
+        .where(p.deleted_at.is_(None), p.id < bindparam("before"), SEEN, _SHOWS[show])
+        .order_by(p.id.desc())
+        .limit(bindparam("most"))
+    )
+
+
+_FEEDS = {show: _cards(show) for show in _SHOWS}
+
+
+def feed(
+    reader_id: int,
+    show: str = "mine",
+    *,
+    about: int = 0,
+    before: int | None = None,
+    upto: int | None = None,
+) -> Feed:
+    """Return one page of a list of messages, newest first, in one query.
+
+    Args:
+        reader_id: who reads; messages of teams they may not see are left out.
+        show: one of TABS, or "team" or "person" with `about`.
+        about: key of the team or the person the list is about.
+        before: key of the oldest message already shown; None for the first page.
+        upto: go on to this message at least, for who comes back to a place far
+            down; two hundred at most.
+
+    """
+    most = MOST if upto else PAGE
+    rows = db.session.execute(
+        _FEEDS[show],
+        {
+            "reader": reader_id,
+            "about": about,
+            "before": before or BIGGEST_KEY,
+            "most": most + 1,
+        },
+    )
+    cards = [Card(*row) for row in rows]
+    if upto:
+        most = max(PAGE, sum(card.id >= upto for card in cards[:MOST]))
+    return Feed(cards[:most], show, about, before is None, len(cards) > most)
+
+
+def card(reader_id: int, post_id: int) -> Card:
+    """Return one message.
+
+    Raises:
+        NotHereError: when it is not there, deleted, or not for this reader.
+
+    """
+    found = feed(reader_id, "one", about=post_id).cards
+    if not found:
+        raise NotHereError
+    return found[0]
+
+
+_VISIBLE = select(_post.c.author_id).where(
+    _post.c.id == bindparam("post"), _post.c.deleted_at.is_(None), SEEN
+)
+
+
+def sees(reader_id: int, post_id: int) -> bool:
+    """Say whether a message is there for this reader."""
+    found = db.session.execute(_VISIBLE, {"post": post_id, "reader": reader_id})
+    return found.scalar() is not None
+
+
+def post(reader_id: int, post_id: int, *, is_deleted: bool = False) -> Post:
+    """Return the row of one message, to change it; its team and author stay away.
+
+    Args:
+        reader_id: who asks.
+        post_id: which message.
+        is_deleted: True to find one that was deleted, and only such a one.
+
+    Raises:
+        NotHereError: when it is not there, or not for this reader.
+
+    """
+    gone = Post.deleted_at.is_not(None) if is_deleted else Post.deleted_at.is_(None)
+    found = db.session.scalar(
+        select(Post).where(
+            Post.id == post_id,
+            gone,
+            or_(Post.team_id.is_(None), Post.team_id.in_(visible_teams(reader_id))),
+        )
+    )
+    if found is None:
+        raise NotHereError
+    return found
+
+
+def comment(reader_id: int, comment_id: int, *, is_deleted: bool = False) -> Comment:
+    """Return the row of one comment, to change it.
+
+    Raises:
+        NotHereError: when it or its message is not there, or not for this reader.
+
+    """
+    gone = (
+        Comment.deleted_at.is_not(None) if is_deleted else Comment.deleted_at.is_(None)
+    )
+    found = db.session.scalar(
+        select(Comment)
+        .join(Post, Post.id == Comment.post_id)
+        .where(
+            Comment.id == comment_id,
+            gone,
+            Post.deleted_at.is_(None),
+            or_(Post.team_id.is_(None), Post.team_id.in_(visible_teams(reader_id))),
+        )
+    )
+    if found is None:
+        raise NotHereError
+    return found
+
+
+def _remarks() -> tuple[Any, ...]:
+    """Return what is read of a comment, in the order of Remark."""
+    c, w = _comment.c, _person.c
+    return (
+        c.id, c.post_id, c.author_id, c.html, c.said_at, c.edited_at,
+        w.name, w.is_persona, w.face_choice, w.photo_key, w.avatar,
+    )  # fmt: skip
+
+
+_ranked = (
+    select(
+        _comment.c.id,
+        func.row_number()
+        .over(partition_by=_comment.c.post_id, order_by=_comment.c.id.desc())
+        .label("place"),
+    )
+    .where(
+        _comment.c.post_id.in_(bindparam("posts", expanding=True)),
+        _comment.c.deleted_at.is_(None),
+    )
+    .subquery()
+)
+_NEWEST = (
+    select(*_remarks())
+    .select_from(_comment.join(_person, _person.c.id == _comment.c.author_id))
+    .join(_ranked, _ranked.c.id == _comment.c.id)
+    .where(_ranked.c.place <= SHOWN_COMMENTS)
+    .order_by(_comment.c.id)
+)
+
+
+def newest_comments(post_ids: Iterable[int]) -> dict[int, list[Remark]]:
+    """Return the newest comments under messages the reader sees, oldest of them first.
+
+    Args:
+        post_ids: of messages that came from `feed`; this asks for no rights.
+
+    """
+    found: dict[int, list[Remark]] = defaultdict(list)
+    for row in db.session.execute(_NEWEST, {"posts": list(post_ids)}):
+        found[row[1]].append(Remark(*row))
+    return found
+
+
+_TALK = (
+    select(*_remarks())
+    .select_from(_comment.join(_person, _person.c.id == _comment.c.author_id))
+    .where(_comment.c.post_id == bindparam("post"), _comment.c.deleted_at.is_(None))
+    .order_by(_comment.c.id.desc())
+    .limit(MOST_COMMENTS)
+)
+_ONE = (
+    select(*_remarks())
+    .select_from(_comment.join(_person, _person.c.id == _comment.c.author_id))
+    .where(_comment.c.id == bindparam("comment"))
+)
+
+
+def talk(post_id: int) -> list[Remark]:
+    """Return what was said under a message the reader sees, oldest first."""
+    rows = db.session.execute(_TALK, {"post": post_id})
+    return [Remark(*row) for row in rows][::-1]
+
+
+def remark(comment_id: int) -> Remark:
+    """Return one comment that was just made or changed by its reader."""
+    return Remark(*db.session.execute(_ONE, {"comment": comment_id}).one())
+
+
+_NEW = {
+    show: select(func.count()).select_from(
+        select(_post.c.id)
+        .where(
+            _post.c.id > bindparam("since"),
+            _post.c.author_id != _reader,
+            _post.c.deleted_at.is_(None),
+            SEEN,
+            _SHOWS[show],
+        )
+        .limit(MOST_NEW)
+        .subquery()
+    )
+    for show in (*TABS, "team")
+}
+
+
+def new_count(reader_id: int, show: str, since: int, about: int = 0) -> int:
+    """Return how many messages of others came after one, at most 99.
+
+    Args:
+        reader_id: who reads.
+        show: one of TABS, or "team" with `about`.
+        since: key of the newest message the reader has on the page.
+        about: key of the team.
+
+    """
+    given = {"reader": reader_id, "since": since, "about": about}
+    return int(db.session.execute(_NEW[show], given).scalar_one())
+
+
+def sent(author_id: int, form_key: str) -> Post | None:
+    """Return the message that this form made before, if it did."""
+    return db.session.scalar(
+        select(Post).where(Post.author_id == author_id, Post.form_key == form_key)
+    )
+
+
+def said(author_id: int, form_key: str) -> Comment | None:
+    """Return the comment that this form made before, if it did."""
+    return db.session.scalar(
+        select(Comment).where(
+            Comment.author_id == author_id, Comment.form_key == form_key
+        )
+    )
+
+
+def draft(person_id: int, place: str = "post") -> str:
+    """Return the words somebody typed and did not send; "" when there are none."""
+    found = db.session.scalar(
+        select(Draft.body).where(Draft.person_id == person_id, Draft.place == place)
+    )
+    return found or ""
+
+
+def mentionable(handles: Sequence[str], team: Team | None) -> Sequence[Person]:
+    """Return the colleagues with these handles who may see what is said there.
+
+    Args:
+        handles: as typed after an @, in small letters.
+        team: where it is said; None is for everyone.
+
+    """
+    if not handles:
+        return []
+    asked = select(Person).where(Person.handle.in_(handles), Person.left_at.is_(None))
+    if team is not None:
+        # the same gate, asked from the other side: for each of these people
+        asked = asked.where(
+            select(Team.id)
+            .where(Team.id == team.id, Team.id.in_(visible_teams(Person.id)))
+            .correlate(Person)
+            .exists()
+        )
+    return db.session.scalars(asked).all()

@@ -1,0 +1,199 @@
+"""What people do under a message: like it, and say something."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy.orm.attributes import set_committed_value
+
+from intranet.core.bus import announce
+from intranet.core.clock import now
+from intranet.core.db import db, inserting
+from intranet.core.errors import NotHereError
+from intranet.timeline import queries
+from intranet.timeline.actions import UNDO, TooLateError
+from intranet.timeline.facts import (
+    CommentDeleted,
+    CommentMade,
+    LikeTakenBack,
+    PostLiked,
+)
+from intranet.timeline.mentions import write
+from intranet.timeline.models import Comment, Like, Post
+
+_post, _like = Post.__table__, Like.__table__
+_HERE = and_(
+    _post.c.id == bindparam("post"), _post.c.deleted_at.is_(None), queries.SEEN
+)
+_COUNT = (
+    update(_post)
+    .where(_post.c.id == bindparam("post"))
+    .values(likes=_post.c.likes + bindparam("more"))
+    .returning(_post.c.author_id, _post.c.likes)
+)
+_TAKE_BACK = delete(_like).where(
+    _like.c.post_id.in_(select(_post.c.id).where(_HERE)),
+    _like.c.person_id == bindparam("reader"),
+)
+_HOW_IT_IS = select(
+    _post.c.likes,
+    select(_like.c.post_id)
+    .where(_like.c.post_id == _post.c.id, _like.c.person_id == bindparam("reader"))
+    .exists(),
+).where(_HERE)
+
+
+@cache
+def _give(_dialect: str) -> Any:  # noqa: ANN401 - an insert of either database
+    """Return the statement that likes a message the reader sees, at most once."""
+    found = select(
+        _post.c.id,
+        bindparam("reader", type_=_like.c.person_id.type),
+        bindparam("at", type_=_like.c.liked_at.type),
+    ).where(_HERE)
+    return (
+        inserting(_like)
+        .from_select(["post_id", "person_id", "liked_at"], found)
+        .on_conflict_do_nothing()
+    )
+
+
+def set_like(reader_id: int, post_id: int, *, likes: bool | None) -> tuple[int, bool]:
+    """Like a message, or take the like back; the count is exact whoever else does.
+
+    Args:
+        reader_id: who likes.
+        post_id: what.
+        likes: what the reader wants, so that a double tap is one tap; None
+            turns it round.
+
+    Returns:
+        How many like it now, and whether the reader does.
+
+    Raises:
+        NotHereError: when the message is not there for this reader.
+
+    """
+    asked = {"post": post_id, "reader": reader_id}
+    if likes is not True:
+        if db.session.execute(_TAKE_BACK, asked).rowcount:
+            _author, count = db.session.execute(_COUNT, {**asked, "more": -1}).one()
+            announce(LikeTakenBack(post_id, reader_id))
+            return count, False
+        if likes is False:
+            return _how_it_is(asked)
+    give = _give(db.engine.dialect.name)
+    if not db.session.execute(give, {**asked, "at": now()}).rowcount:
+        return _how_it_is(asked)
+    author_id, count = db.session.execute(_COUNT, {**asked, "more": 1}).one()
+    announce(PostLiked(post_id, author_id, reader_id))
+    return count, True
+
+
+def _how_it_is(asked: dict[str, int]) -> tuple[int, bool]:
+    """Return how many like a message, and whether the reader does."""
+    found = db.session.execute(_HOW_IT_IS, asked).one_or_none()
+    if found is None:
+        raise NotHereError
+    return found[0], bool(found[1])
+
+
+def say(
+    author_id: int, post: Post, body: str, *, form_key: str | None = None
+) -> Comment:
+    """Say something under a message; the same form sent again says it once.
+
+    Args:
+        author_id: who speaks.
+        post: under which message; the author sees it.
+        body: Markdown, as typed.
+        form_key: made with the form; None never finds an earlier comment.
+
+    """
+    words = write(body, post.team_id, author_id)
+    key = db.session.execute(
+        inserting(Comment)
+        .values(
+            post_id=post.id,
+            author_id=author_id,
+            body=words.body,
+            html=words.html,
+            form_key=form_key or None,
+        )
+        .on_conflict_do_nothing(index_elements=["author_id", "form_key"])
+        .returning(Comment.id)
+    ).scalar_one_or_none()
+    if key is None:
+        comment = queries.said(author_id, form_key or "")
+        assert comment is not None  # noqa: S101 - the conflict says it is there
+        return comment
+    _count(post.id, 1)
+    comment = db.session.get_one(Comment, key)
+    set_committed_value(comment, "post", post)
+    announce(CommentMade(comment, words.mentioned))
+    return comment
+
+
+_TALKED = select(_post.c.comments).where(_post.c.id == bindparam("post"))
+
+
+def count(post_id: int) -> int:
+    """Return how many comments a message has."""
+    return int(db.session.execute(_TALKED, {"post": post_id}).scalar_one())
+
+
+def _count(post_id: int, more: int) -> None:
+    """Count the comments of a message along; its card is drawn anew."""
+    db.session.execute(
+        update(Post)
+        .where(Post.id == post_id)
+        .values(comments=Post.comments + more, touched=Post.touched + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def edit_comment(comment: Comment, body: str) -> None:
+    """Change the words of a comment."""
+    post = db.session.get_one(Post, comment.post_id)
+    words = write(body, post.team_id, comment.author_id)
+    if words.body != comment.body:
+        comment.body, comment.html, comment.edited_at = words.body, words.html, now()
+    _count(post.id, 0)
+    db.session.flush()
+
+
+def delete_comment(comment: Comment, by_id: int) -> None:
+    """Take a comment away; it can be put back for a moment."""
+    gone = db.session.execute(
+        update(Comment)
+        .where(Comment.id == comment.id, Comment.deleted_at.is_(None))
+        .values(deleted_at=now(), deleted_by_id=by_id)
+        .execution_options(synchronize_session=False)
+    )
+    if gone.rowcount != 1:
+        return
+    _count(comment.post_id, -1)
+    db.session.refresh(comment)
+    announce(CommentDeleted(comment))
+
+
+def restore_comment(comment: Comment) -> None:
+    """Put a comment back that was deleted a moment ago.
+
+    Raises:
+        TooLateError: when the moment is over.
+
+    """
+    back = db.session.execute(
+        update(Comment)
+        .where(Comment.id == comment.id, Comment.deleted_at > now() - UNDO)
+        .values(deleted_at=None, deleted_by_id=None)
+        .execution_options(synchronize_session=False)
+    )
+    if back.rowcount != 1:
+        raise TooLateError
+    _count(comment.post_id, 1)
+    db.session.refresh(comment)
+    announce(CommentDeleted(comment, is_gone=False))

@@ -1,0 +1,386 @@
+"""Cards of messages, drawn once and kept; what differs per reader fills the holes.
+
+A card of twenty is drawn from its template once per change, language and day,
+and cut at its holes: the like button, the menu, the form to comment. A page is
+then a matter of joining strings.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from threading import Lock
+from urllib.parse import urlencode
+
+from flask.sansio.blueprints import BlueprintSetupState
+from flask import current_app, render_template, request
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
+
+from intranet.core import clock, drawing
+from intranet.core.i18n import chosen_locale
+from intranet.core.permissions import Role
+from intranet.people.current import me
+from intranet.timeline import queries
+from intranet.timeline.models import Post
+from intranet.timeline.queries import Card, Feed, Remark
+from intranet.timeline.views.base import bp, new_key
+
+Pieces = tuple[str, ...]
+"""Words and holes in turn, beginning and ending with words."""
+
+KEPT = 1500
+"""Cards kept per process: some four kilobytes each."""
+
+LONG = 1400
+"""Signs of HTML after which a message in a list is cut, with a way to the rest."""
+
+_BLOCK = re.compile(r"<(/?)(p|ul|ol|li|blockquote)>")
+_MENTION = '<a class="mention" href="/'
+_kept: dict[tuple[object, ...], Pieces] = {}
+_lock = Lock()
+
+
+def hole(name: str) -> Markup:
+    """Return a place that is filled per reader; no text of people can hold it."""
+    return Markup("\x00{}\x00").format(name)
+
+
+def _cut(html: str) -> Pieces:
+    """Cut a drawing at its holes."""
+    return tuple(html.split("\x00"))
+
+
+@lru_cache(maxsize=256)
+def _mould(template: str, locale: str, root: str, given: frozenset[object]) -> Pieces:
+    """Draw a small part once, with holes where each message differs."""
+    values = dict(given)  # type: ignore[call-overload]
+    return _cut(render_template(f"timeline/{template}", root=root, **values))
+
+
+def _pour(pieces: Pieces, values: dict[str, str]) -> str:
+    """Fill the holes of a mould."""
+    parts = list(pieces)
+    for place in range(1, len(parts), 2):
+        parts[place] = values[parts[place]]
+    return "".join(parts)
+
+
+class Hand:
+    """The reader of this page: fills holes with what is theirs."""
+
+    __slots__ = (
+        "again",
+        "face",
+        "form_key",
+        "id",
+        "is_manager",
+        "locale",
+        "root",
+        "token",
+    )
+
+    def __init__(self) -> None:
+        """Take from the request what every card needs, once for all of them."""
+        reader = me()
+        self.id = reader.id
+        self.is_manager = reader.role == Role.MANAGER
+        self.locale = chosen_locale()
+        self.root = request.script_root
+        self.token = ""
+        self.form_key = ""
+        self.face = ""
+        self.again: Markup | None = None
+
+    def like(self, post_id: int, likes: int, *, liked: bool) -> str:
+        """Return the like button of a message."""
+        pieces = _mould(
+            "_like.html",
+            self.locale,
+            self.root,
+            _LIKED if liked else _NOT_LIKED,
+        )
+        return _pour(
+            pieces, {"id": str(post_id), "likes": f" {likes}" if likes else ""}
+        )
+
+    def menu(self, card: Card) -> str:
+        """Return the menu of a message, with what this reader may do."""
+        given = _MENUS[card.author_id == self.id, self.is_manager]
+        pieces = _mould("_menu.html", self.locale, self.root, given)
+        return _pour(pieces, {"id": str(card.id)})
+
+    def reply(self, post_id: int) -> str:
+        """Return the form to comment."""
+        if self.again is not None:
+            return str(self.again)
+        if not self.token:
+            self.token = str(escape(generate_csrf()))
+            self.face = str(drawing.face(me(), "av-s"))
+            self.form_key = new_key()
+        pieces = _mould("_reply.html", self.locale, self.root, _REPLY)
+        return _pour(
+            pieces,
+            {
+                "id": str(post_id),
+                "token": self.token,
+                "face": self.face,
+                "key": f"{self.form_key}-{post_id}",
+            },
+        )
+
+    def own(self, author_id: int, comment_id: int) -> str:
+        """Return what this reader may do with a comment; nothing for most."""
+        is_mine = author_id == self.id
+        if not is_mine and not self.is_manager:
+            return ""
+        given = _OWN_MINE if is_mine else _OWN_OTHERS
+        pieces = _mould("_own.html", self.locale, self.root, given)
+        return _pour(pieces, {"id": str(comment_id)})
+
+    def fill(self, pieces: Pieces, card: Card | None = None) -> str:
+        """Return a drawing with its holes filled for this reader.
+
+        Args:
+            pieces: the drawing.
+            card: the message it is of; None for a comment alone.
+
+        """
+        parts = list(pieces)
+        for place in range(1, len(parts), 2):
+            name = parts[place]
+            if card is None or name.startswith("own:"):
+                _word, author_id, comment_id = name.split(":")
+                parts[place] = self.own(int(author_id), int(comment_id))
+            elif name == "like":
+                parts[place] = self.like(card.id, card.likes, liked=card.liked)
+            elif name == "menu":
+                parts[place] = self.menu(card)
+            else:
+                parts[place] = self.reply(card.id)
+        return "".join(parts)
+
+
+_LIKED = frozenset(
+    {"post_id": hole("id"), "likes": hole("likes"), "liked": True}.items()
+)
+_NOT_LIKED = frozenset(
+    {"post_id": hole("id"), "likes": hole("likes"), "liked": False}.items()
+)
+_MENUS = {
+    (mine, manages): frozenset(
+        {"post_id": hole("id"), "is_mine": mine, "manages": manages}.items()
+    )
+    for mine in (True, False)
+    for manages in (True, False)
+}
+_REPLY = frozenset(
+    {
+        "post_id": hole("id"),
+        "token": hole("token"),
+        "my_face": hole("face"),
+        "form_key": hole("key"),
+        "body": "",
+        "mistake": "",
+    }.items()
+)
+_OWN_MINE = frozenset({"comment_id": hole("id"), "is_mine": True}.items())
+_OWN_OTHERS = frozenset({"comment_id": hole("id"), "is_mine": False}.items())
+
+
+def cards(feed: Feed) -> Markup:
+    """Return the cards of a page as HTML, with the line between new and known."""
+    hand = Hand()
+    drawn = _drawn(feed.cards, hand)
+    line_id = feed.line_id if feed.is_first else 0
+    made: list[str] = []
+    is_above = False
+    for card in feed.cards:
+        if is_above and card.id <= line_id:
+            made.append(_mould_of("_since.html", hand))
+            is_above = False
+        elif not made and card.id > line_id > 0:
+            is_above = True
+        made.append(hand.fill(drawn[card.id], card))
+    return Markup("".join(made))  # noqa: S704 - each part is a drawing of ours
+
+
+def _mould_of(template: str, hand: Hand) -> str:
+    """Return a small part that is the same for all."""
+    return _mould(template, hand.locale, hand.root, frozenset())[0]
+
+
+def _drawn(wanted: Sequence[Card], hand: Hand) -> dict[int, Pieces]:
+    """Return the drawings of cards; what is not kept is drawn now, together."""
+    today = clock.local().toordinal()
+    found: dict[int, Pieces] = {}
+    missing: list[tuple[tuple[object, ...], Card]] = []
+    for card in wanted:
+        key = (
+            card.id, card.touched, card.published_at, hash(card.html), card.name,
+            card.photo_key, card.avatar, card.face_choice, card.team_name,
+            card.team_hue, card.team_slug, hand.locale, today, hand.root,
+        )  # fmt: skip
+        pieces = _kept.get(key)
+        if pieces is None:
+            missing.append((key, card))
+        else:
+            found[card.id] = pieces
+    if missing:
+        spoken = [card.id for _key, card in missing if card.comments]
+        said = queries.newest_comments(spoken) if spoken else {}
+        for key, card in missing:
+            pieces = draw(card, said.get(card.id, ()))
+            found[card.id] = _keep(key, pieces)
+    return found
+
+
+def _keep(key: tuple[object, ...], pieces: Pieces) -> Pieces:
+    """Keep a drawing; when the shelf is full, the oldest tenth goes."""
+    if current_app.config.get("KEEP_CARDS", True):
+        with _lock:
+            if len(_kept) >= KEPT:
+                for old in list(_kept)[: KEPT // 10]:
+                    del _kept[old]
+            _kept[key] = pieces
+    return pieces
+
+
+def draw(
+    card: Card,
+    comments: Iterable[Remark],
+    template: str = "_card.html",
+    *,
+    is_whole: bool = False,
+) -> Pieces:
+    """Draw a card, or a part of one, and cut it at its holes.
+
+    Args:
+        card: what to draw.
+        comments: what to show under it, oldest first.
+        template: in templates/timeline.
+        is_whole: whether a long text is shown to its end.
+
+    """
+    root = request.script_root
+    html = card.html if is_whole else shorten(card.html)
+    remarks = list(comments)
+    if root:
+        html = html.replace(_MENTION, f"{_MENTION[:-1]}{root}/")
+        for remark in remarks:
+            remark.html = remark.html.replace(_MENTION, f"{_MENTION[:-1]}{root}/")
+    return _cut(
+        render_template(
+            f"timeline/{template}",
+            card=card,
+            words=html,
+            is_cut=html is not card.html and len(html) < len(card.html),
+            comments=remarks,
+            has_thread=is_whole or bool(remarks),
+            pictures=json.loads(card.pictures) if card.pictures != "[]" else (),
+            hole=hole,
+            root=root,
+        )
+    )
+
+
+def shorten(html: str) -> str:
+    """Return the beginning of a long text, whole paragraphs only."""
+    if len(html) <= LONG * 1.3:
+        return html
+    depth = end = 0
+    for tag in _BLOCK.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            if tag.end() > LONG and end:
+                break
+            end = tag.end()
+            if end > LONG:
+                break
+    return html[:end] if end else html
+
+
+def one(card: Card) -> Markup:
+    """Return one card for this reader, as it stands in a list."""
+    said = queries.newest_comments([card.id])[card.id]
+    return Markup(Hand().fill(draw(card, said), card))  # noqa: S704 - a drawing of ours
+
+
+def thread(card: Card) -> Markup:
+    """Return everything that was said under a message, and the form to comment."""
+    pieces = draw(card, queries.talk(card.id), "_thread.html")
+    return Markup(Hand().fill(pieces, card))  # noqa: S704 - a drawing of ours
+
+
+def remark(said: Remark) -> Markup:
+    """Return one comment for this reader."""
+    html = render_template(
+        "timeline/_comment.html", remark=said, hole=hole, root=request.script_root
+    )
+    return Markup(Hand().fill(_cut(html)))  # noqa: S704 - a drawing of ours
+
+
+def words(card: Card) -> Markup:
+    """Return the text of a message to its end."""
+    html = card.html
+    if request.script_root:
+        html = html.replace(_MENTION, f"{_MENTION[:-1]}{request.script_root}/")
+    return Markup(html)  # noqa: S704 - made safe when it was saved
+
+
+def reply(post_id: int) -> Markup:
+    """Return an empty form to comment."""
+    return Markup(Hand().reply(post_id))  # noqa: S704 - a drawing of ours
+
+
+def reply_again(post_id: int, body: str, mistake: str) -> Markup:
+    """Return the form to comment with what was typed, and what is wrong with it."""
+    html = render_template(
+        "timeline/_reply.html",
+        post_id=post_id,
+        token=generate_csrf(),
+        my_face=drawing.face(me(), "av-s"),
+        form_key=new_key(),
+        body=body,
+        mistake=mistake,
+        root=request.script_root,
+    )
+    return Markup(html)  # noqa: S704 - a template of ours
+
+
+def pictures_of(post: Post) -> list[list[str | int]]:
+    """Return key, words, width and height of each photo of a message."""
+    return list(json.loads(post.pictures))
+
+
+def address(feed: Feed, **more: int) -> str:
+    """Return the address of a list, as seen from any page that shows it."""
+    given: dict[str, str | int] = {"show": feed.show}
+    if feed.about:
+        given["about"] = feed.about
+    return "?" + urlencode(given | more)
+
+
+def whole_card(card: Card, again: Markup | None = None) -> Markup:
+    """Return a message with all that was said under it, for its own page.
+
+    Args:
+        card: which message.
+        again: the form to comment that came back with a mistake, if it did.
+
+    """
+    hand = Hand()
+    hand.again = again
+    pieces = draw(card, queries.talk(card.id), is_whole=True)
+    return Markup(hand.fill(pieces, card))  # noqa: S704 - a drawing of ours
+
+
+def init_bp(state: BlueprintSetupState) -> None:
+    """Offer the cards in templates, so that other pages may include a list."""
+    for maker in (cards, whole_card, address):
+        state.app.add_template_global(maker)
+
+
+bp.record_once(init_bp)
