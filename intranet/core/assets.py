@@ -23,6 +23,8 @@ BUNDLES = {
         "css/components.css",
         "css/pages.css",
         "css/parts.css",
+        "css/admin.css",
+        "css/teams.css",
         "css/utilities.css",
     ),
     "app.js": (
@@ -32,6 +34,7 @@ BUNDLES = {
         "js/draft.js",
         "js/photos.js",
         "js/mention.js",
+        "js/welcome.js",
     ),
 }
 """What the browser gets as one file, in the order of its parts."""
