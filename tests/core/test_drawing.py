@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from intranet.core import clock, drawing
+from intranet.core import clock, drawing, progress
 from intranet.core.drawing import Faced
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def test_a_drawn_face_is_one_of_ours(app: Flask) -> None:
 def test_a_name_cannot_bring_a_script(app: Flask) -> None:
     with app.test_request_context():
         assert "<S" not in drawing.face(somebody(name="<script> <script>"))
-        assert "<b>" not in drawing.ring(1, 2, "<b>")
+        assert "<b>" not in progress.ring(1, 2, "<b>")
         assert "<b>" not in drawing.buddy("hello", "<b>")
 
 
@@ -90,8 +90,8 @@ def test_the_colleague_always_has_the_same_face(app: Flask) -> None:
 
 @pytest.mark.parametrize("total", [1, 2, 7, 24, 25, 200])
 def test_a_cake_is_whole_only_when_everybody_is_there(app: Flask, total: int) -> None:
-    nearly = drawing.cake(total - 1, total, "nearly")
-    whole = drawing.cake(total, total, "whole")
+    nearly = progress.cake(total - 1, total, "nearly")
+    whole = progress.cake(total, total, "whole")
 
     assert "slice-open" in nearly
     assert "slice-open" not in whole
@@ -100,11 +100,11 @@ def test_a_cake_is_whole_only_when_everybody_is_there(app: Flask, total: int) ->
 
 
 def test_a_cake_for_nobody_is_an_empty_plate() -> None:
-    assert "slice" not in drawing.cake(0, 0, "nobody")
+    assert "slice" not in progress.cake(0, 0, "nobody")
 
 
 def test_a_ring_has_a_dash_for_every_part() -> None:
-    found = drawing.ring(2, 6, "2 of 6 steps")
+    found = progress.ring(2, 6, "2 of 6 steps")
 
     track, value = re.findall(r'stroke-dasharray="([^"]+)"', found)
     assert len(track.split()) == 12
