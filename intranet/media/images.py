@@ -31,11 +31,11 @@ TALLEST = 3
 """How many times as tall as wide a photo may stay; a longer one gets smaller."""
 
 MILLION = 1_000_000
-LIMITS = {"JPEG": 50, "MPO": 50, "PNG": 40, "HEIF": 25, "WEBP": 20}
-"""Millions of pixels we open, by kind: what unfolds in memory stays in bounds.
+LIMITS = {"JPEG": 50, "MPO": 50, "PNG": 32, "HEIF": 25, "WEBP": 12}
+"""Millions of pixels we open, by kind: the process stays under 300 MB.
 
 A JPEG is read at a part of its size; of a HEIC and a WebP the reader of that
-format holds a second copy.
+format holds a second copy. What is see-through costs double.
 """
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -177,11 +177,20 @@ def _opened(source: IO[bytes], name: str) -> Iterator[Image.Image]:
 def _look(picture: Image.Image, name: str) -> None:
     """Refuse what is too large or moves, before anything is unfolded."""
     kind = picture.format or ""
-    if picture.width * picture.height > LIMITS.get(kind, 0) * MILLION:
+    most = LIMITS.get(kind, 0) * MILLION
+    if kind == "PNG" and _has_holes(picture):
+        most //= 2
+    if picture.width * picture.height > most:
         raise TooLargePhotoError(name)
     # a phone puts a second view in a JPEG, and bursts in a HEIC: we take the first
     if kind in {"PNG", "WEBP"} and getattr(picture, "is_animated", False):
         raise MovingPhotoError(name)
+
+
+def _has_holes(picture: Image.Image) -> bool:
+    """Say whether one can see through a picture."""
+    has_alpha = picture.mode in {"RGBA", "LA", "PA", "La", "RGBa"}
+    return has_alpha or "transparency" in picture.info
 
 
 def _upright(picture: Image.Image, box: tuple[int, int]) -> Image.Image:
@@ -191,14 +200,14 @@ def _upright(picture: Image.Image, box: tuple[int, int]) -> Image.Image:
     profile = picture.info.get("icc_profile")
     # held as it lies in the file: the box turns with it
     lies = picture.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+    wide, tall = box[::-1] if lies else box
+    part = min(1.0, wide / picture.width, tall / picture.height)
+    size = max(1, round(picture.width * part)), max(1, round(picture.height * part))
     if picture.format in {"JPEG", "MPO"}:
-        picture.draft("RGB", box[::-1] if lies else box)
+        picture.draft("RGB", size)
     if picture.mode not in _PLAIN | {"L", "CMYK"}:
-        has_holes = picture.mode in {"LA", "PA", "La", "RGBa"} or (
-            "transparency" in picture.info
-        )
-        picture = picture.convert("RGBA" if has_holes else "RGB")
-    picture.thumbnail(box[::-1] if lies else box, reducing_gap=3.0)
+        picture = picture.convert("RGBA" if _has_holes(picture) else "RGB")
+    picture.thumbnail(size, reducing_gap=3.0)
     drawn = _in_plain_colours(ImageOps.exif_transpose(picture), profile)
     drawn.info = {}
     return drawn
