@@ -21,7 +21,7 @@ from flask_security import (
     user_authenticated,
 )
 from flask_security.forms import ForgotPasswordForm, Form, ResetPasswordForm
-from wtforms import BooleanField, Field, PasswordField, StringField
+from wtforms import BooleanField, PasswordField, StringField
 from wtforms.validators import DataRequired
 
 from intranet.accounts import door
@@ -82,9 +82,11 @@ class SignInForm(LoginForm):
     remember = None  # type: ignore[assignment]  # our own box stands for it
     submit = None  # type: ignore[assignment]
 
-    def validate_next(self, field: Field) -> None:
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - handed on
         """Forget a way back that leads out of the house."""
-        field.data = field.data if SAFE.fullmatch(field.data or "") else ""
+        super().__init__(*given, **named)
+        if not SAFE.fullmatch(self.next.data or ""):
+            self.next.data = ""
 
     def validate(self, **given: Any) -> bool:  # type: ignore[override] # noqa: ANN401
         """Look the account up by either name; Flask-Security does the rest.

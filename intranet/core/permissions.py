@@ -138,7 +138,8 @@ def guard(
 
 def to_sign_in() -> Response:
     """Send somebody who is not signed in to the door, and remember where to."""
-    asked = request.full_path.rstrip("?") if request.method == "GET" else None
+    here = f"{request.script_root}{request.full_path}".rstrip("?")
+    asked = here if request.method == "GET" else None
     if wants_part():
         return go(url_for("security.login"))
     return redirect(url_for("security.login", next=asked), 303)

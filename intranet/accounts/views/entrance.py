@@ -10,7 +10,7 @@ from flask_security.recoverable import reset_password_token_status
 
 from intranet.accounts import actions, door, limits, queries, security
 from intranet.accounts.models import Account
-from intranet.accounts.views.frame import bp, count, home, ours
+from intranet.accounts.views.frame import bp, count, home
 from intranet.core import site
 from intranet.core.db import db
 from intranet.core.htmx import go, page
@@ -28,14 +28,15 @@ def sign_in() -> Response:
     if request.method != "POST":
         return make_response(theirs.login())
     mine, address = count("sign-in", request.form.get("email", ""))
-    answer = ours(make_response(theirs.login()))
+    answer = make_response(theirs.login())
     if not asker().is_authenticated:
         answer.status_code = 422
         return answer
     limits.forgive(mine)
     limits.refund(address)
     db.session.commit()
-    return answer
+    asked = request.values.get("next", "")
+    return go(asked if security.SAFE.fullmatch(asked) else home())
 
 
 @guard(everyone)
@@ -70,13 +71,14 @@ def reset(token: str) -> Response:
         return page("accounts/old_link.html", 422, has_mail=security.has_mail())
     if request.method == "POST":
         count("reset", _name(account))
-    answer = ours(make_response(theirs.reset_password(token)))
-    if request.method == "POST" and answer.status_code == 200:  # noqa: PLR2004
-        answer.status_code = 422
-    elif answer.location:
+    answer = make_response(theirs.reset_password(token))
+    if answer.location:
         door.close_all(account.id)
         db.session.commit()
         flash(_("Your new password is saved. Sign in with it."), "ok")
+        return go(url_for("security.login"))
+    if request.method == "POST":
+        answer.status_code = 422
     return answer
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 
-from intranet.accounts import limits, queries, security
+from intranet.accounts import limits, queries
 from intranet.core.db import db
-from intranet.core.htmx import go
 
 bp = Blueprint("accounts", __name__)
 
@@ -39,12 +38,3 @@ def count(what: str, typed: str) -> tuple[str, str]:
         limits.spend(key, limit, STRETCH)
     db.session.commit()
     return found
-
-
-def ours(answer: Response) -> Response:
-    """Answer as the house does: no redirect out of it, 422 for a form with mistakes."""
-    if answer.location:
-        to = answer.location.removeprefix(request.host_url.rstrip("/"))
-        way = to.removeprefix(request.script_root)
-        return go(to if security.SAFE.fullmatch(way) else home())
-    return answer
