@@ -32,8 +32,11 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Look on the doorstep before the first visitor; one sentence when we stay shut."""
-    from tools import doorstep  # noqa: PLC0415  # reads the app, which only workers do
+    """Look on the doorstep, tell where an empty house is set up, begin the chores."""
+    # These read the app, which only a worker does, after the fork.
+    from intranet.admin.founding import announce_setup  # noqa: PLC0415
+    from intranet.core import schedule  # noqa: PLC0415
+    from tools import doorstep  # noqa: PLC0415
 
     hosts = [str(address[0]) for address in worker.cfg.address]
     try:
@@ -41,3 +44,13 @@ def post_worker_init(worker: Worker) -> None:
     except doorstep.StartError as trouble:
         print(trouble, file=sys.stderr, flush=True)  # noqa: T201
         sys.exit(Arbiter.APP_LOAD_ERROR)  # gunicorn ends too, and does not try again
+    announce_setup(worker.wsgi)
+    schedule.start(worker.wsgi)
+
+
+def worker_exit(_server: Arbiter, worker: Worker) -> None:
+    """Stop the chores; one that is busy may finish."""
+    from intranet.core import schedule  # noqa: PLC0415  # as above
+
+    if getattr(worker, "wsgi", None) is not None:
+        schedule.stop(worker.wsgi)
