@@ -16,7 +16,7 @@ KEPT = timedelta(days=30)
 """How long an old card is kept, to tell that it was used or is too old."""
 
 
-def clear_away() -> int:
+def sweep() -> int:
     """Delete what is over: counted tries, ended devices, old cards.
 
     Returns:
@@ -31,7 +31,9 @@ def clear_away() -> int:
         ),
         delete(Invitation).where(Invitation.ends_at < moment - KEPT),
     )
-    return sum(
+    gone = sum(
         cast("CursorResult[tuple[()]]", db.session.execute(each)).rowcount
         for each in over
     )
+    db.session.commit()
+    return gone

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from intranet import create_app
 from intranet.accounts import limits
-from intranet.accounts.chores import clear_away
+from intranet.accounts.chores import sweep
 from intranet.accounts.models import Attempt
 from intranet.core import clock
 from intranet.core.db import db
@@ -143,7 +143,7 @@ def test_a_count_names_nobody(app: Flask) -> None:
 def test_what_is_over_is_cleared_away(app: Flask) -> None:
     with clock.at(NOON):
         limits.spend("knock", 3, 60)
-        assert clear_away() == 0
+        assert sweep() == 0
 
-    assert clear_away() == 1
-    assert clear_away() == 0
+    assert sweep() == 1
+    assert sweep() == 0
