@@ -1,0 +1,7 @@
+"""Gemeente Waterhoeve: an organisation that does not exist, to look around in."""
+
+from __future__ import annotations
+
+from intranet.demo.waterhoeve import DemoAccount, load
+
+__all__ = ["DemoAccount", "load"]
