@@ -7,21 +7,29 @@ The same goes for pages: a room below leaves a slot, a room above fills it.
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 from flask import Blueprint, Flask
 
+from intranet.accounts import chores as devices
 from intranet.accounts import views as accounts
 from intranet.admin import commands as admin_commands
 from intranet.admin import views as admin
 from intranet.colleague import views as colleague
-from intranet.core import bus, slots
+from intranet.core import bus, postman, schedule, slots
+from intranet.core.schedule import Chore
+from intranet.demo import commands as demo_commands
 from intranet.governance import views as governance
 from intranet.governance.facts import WishAnswered, WishMade
 from intranet.home import views as home
 from intranet.media import views as media
+from intranet.media import chores as photos
+from intranet.notifications import chores as news
 from intranet.notifications import listeners as heard
 from intranet.notifications import views as notifications
 from intranet.people import views as people
 from intranet.people.facts import PersonChanged, ProfileCompleted
+from intranet.rewards import chores as cakes
 from intranet.rewards import listeners as cake
 from intranet.rewards import views as rewards
 from intranet.rewards.facts import CakeDelivered, CakeEarned
@@ -30,6 +38,7 @@ from intranet.search import views as search
 from intranet.teams import views as teams
 from intranet.teams.facts import MembersChanged, TeamChanged
 from intranet.timeline import views as timeline
+from intranet.timeline import chores as messages
 from intranet.timeline.facts import (
     CommentDeleted,
     CommentMade,
@@ -85,12 +94,26 @@ PAGES: list[Blueprint] = [
     search.bp,
 ]
 
+CHORES: list[Chore] = [
+    Chore("mail", postman.carry),
+    Chore("digest", news.digest, time(7, 30), weekdays=True, grace=timedelta(hours=4)),
+    Chore("cakes", cakes.look, time(4, 10)),
+    Chore("devices", devices.sweep, time(3, 10)),
+    Chore("letters", postman.sweep, time(3, 15)),
+    Chore("news", news.sweep, time(3, 20)),
+    Chore("photos", photos.sweep, time(3, 25)),
+    Chore("messages", messages.purge, time(3, 30)),
+]
+"""What is done at its hour, on the clock on the wall."""
+
 
 def init_app(app: Flask) -> None:
     """Open every page, hang up every listener, fill every slot, offer commands."""
     bus.connect(app, HEARS)
     slots.connect(app, SLOTS)
+    schedule.connect(app, CHORES)
     for page in PAGES:
         app.register_blueprint(page)
     app.cli.add_command(admin_commands.person)
+    app.cli.add_command(demo_commands.demo)
     app.add_template_global(notifications.bell)
