@@ -9,6 +9,7 @@ from flask import current_app, render_template
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from intranet.config import Settings
 from intranet.core.clock import now
 from intranet.core.db import Base, Key, Line, Text, db
 
@@ -31,6 +32,26 @@ class Letter(Base):
     sent_at: Mapped[datetime | None]
     given_up_at: Mapped[datetime | None]
     trouble: Mapped[Text] = mapped_column(default="")
+
+
+def is_set_up() -> bool:
+    """Say whether mail can leave this house, with links that lead back to it."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return bool(settings.smtp_url and settings.base_url)
+
+
+def link(path: str) -> str:
+    """Return a whole address in this house, for in a letter.
+
+    A chore has no request, and a request may lie about its host: what is in
+    a letter is built on INTRANET_BASE_URL only.
+
+    Args:
+        path: begins with a slash, as /notifications/.
+
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.base_url + path
 
 
 def write(kind: str, to: str, **given: object) -> Letter:

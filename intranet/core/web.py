@@ -37,7 +37,7 @@ HEADERS = {
 }
 
 YEAR = 31_536_000
-QUIET = ("/static/", "/healthz")
+QUIET = ("/static/", "/healthz", "/notifications/badge")
 
 
 class KeyConverter(IntegerConverter):

@@ -59,11 +59,11 @@ _in_team = Person.id.in_(
 )
 _not_chosen = Person.id.not_in(bindparam("but", expanding=True))
 
-_TELL = insert(Notification).from_select(_columns, _lines.where(_chosen))
-_TELL_ONCE = insert(Notification).from_select(
+_TELL = insert(Notification.__table__).from_select(_columns, _lines.where(_chosen))
+_TELL_ONCE = insert(Notification.__table__).from_select(
     _columns, _lines.where(_chosen, ~_told_before)
 )
-_TELL_TEAM = insert(Notification).from_select(
+_TELL_TEAM = insert(Notification.__table__).from_select(
     _columns, _lines.where(_in_team, _not_chosen)
 )
 

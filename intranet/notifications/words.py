@@ -110,3 +110,12 @@ def excerpt(post: Post) -> str:
     if len(words) <= SHORT:
         return words
     return words[:SHORT].rsplit(" ", 1)[0].rstrip(",.;: ") + " …"
+
+
+def closed(group: Group, team: str) -> str:
+    """Say that there is something in a closed team, without any word of it."""
+    if group.kind == Kind.CAKE:
+        return _cake(group, str)
+    if group.kind == Kind.TEAM_POST:
+        return _("A new message in %(team)s", team=team)
+    return _("Something new for you in %(team)s", team=team)

@@ -25,7 +25,7 @@ def _write(lines: Sequence[Line]) -> None:
     """Write entries; one that is there keeps its place in the order."""
     if not lines:
         return
-    added = inserting(Entry)
+    added = inserting(Entry.__table__)
     db.session.execute(
         added.on_conflict_do_update(
             index_elements=["kind", "about_id"],
