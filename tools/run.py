@@ -14,13 +14,13 @@ from pathlib import Path
 
 from flask_migrate import upgrade
 from gunicorn.app import wsgiapp
-from sqlalchemy import func, select
 
 from app import app
 from intranet.config import Settings
 from intranet.core import site
 from intranet.core.db import db
-from intranet.people.models import Person
+from intranet.demo import load
+from intranet.demo.cast import doors, is_lived_in
 from tools.doorstep import Standing, StartError, keep_demo_home, standing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,16 +62,16 @@ def bring_up_to_date() -> None:
 
 def welcome_demo(host: str) -> None:
     """Load the demo organisation when nobody lives here yet."""
-    is_empty = not db.session.scalar(select(func.count()).select_from(Person))
+    is_empty = not is_lived_in()
     if is_empty or site.current().is_demo:
         keep_demo_home(host)
     if is_empty:
         print("Loading the demo organisation ...", flush=True)
-        app.cli.commands["demo"].main([], standalone_mode=False)
+        load()
 
 
-def prepare() -> str:
-    """Make ready what is missing; return the address to visit.
+def prepare() -> list[str]:
+    """Make ready what is missing; return what to tell whoever started us.
 
     Raises:
         StartError: when the house cannot open.
@@ -79,22 +79,30 @@ def prepare() -> str:
     """
     settings: Settings = app.config["SETTINGS"]
     port = take_port(settings.host)
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{shown}:{port}{os.environ.get('SCRIPT_NAME', '')}/"
+    told = [f"Hofje is open: {address} (stop with Ctrl-C)"]
     with app.app_context():
         bring_up_to_date()
         welcome_demo(settings.host)
+        if site.current().is_demo:
+            told.append("This is a demo; look around as one of these colleagues:")
+            told += [
+                f"  {door.login:<28}{door.password:<24}{door.name}, {door.role}"
+                for door in doors()
+            ]
         db.session.remove()
         db.engine.dispose()  # gunicorn forks, and a connection may not go along
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{shown}:{port}{os.environ.get('SCRIPT_NAME', '')}/"
+    return told
 
 
 def main() -> None:
     """Prepare, tell where to go, and become gunicorn."""
     try:
-        address = prepare()
+        told = prepare()
     except StartError as trouble:
         sys.exit(str(trouble))
-    print(f"Hofje is open: {address} (stop with Ctrl-C)", flush=True)
+    print("\n".join(told), flush=True)
     sys.argv = ["gunicorn", "--config", str(ROOT / "gunicorn.conf.py"), "app:app"]
     wsgiapp.run(prog="gunicorn")
 

@@ -160,9 +160,8 @@ def main() -> int:
     PICTURES.mkdir()
     with tempfile.TemporaryDirectory(prefix="hofje-screens-") as room:
         os.environ["INTRANET_DATA"] = room
-        from intranet.demo import ACCOUNTS  # noqa: PLC0415
-
         from app import app  # noqa: PLC0415  # reads its settings when imported
+        from intranet.demo.cast import doors  # noqa: PLC0415
 
         try:
             with house() as address, sync_playwright() as play:
@@ -171,8 +170,8 @@ def main() -> int:
                 )
                 album = Album(browser, address, app)
                 album.visit()
-                for account in ACCOUNTS:
-                    album.visit(account.login, account.password)
+                for door in doors():
+                    album.visit(door.login, door.password)
                 browser.close()
         except machine.LacksError as trouble:
             print(trouble, file=sys.stderr)
