@@ -39,6 +39,7 @@ from intranet.teams import views as teams
 from intranet.teams.facts import MembersChanged, TeamChanged
 from intranet.timeline import views as timeline
 from intranet.timeline import chores as messages
+from intranet.timeline import listeners as redraw
 from intranet.timeline.facts import (
     CommentDeleted,
     CommentMade,
@@ -51,7 +52,11 @@ from intranet.timeline.facts import (
 )
 
 HEARS: bus.Table = {
-    PersonChanged: [index.person_changed, cake.person_changed],
+    PersonChanged: [
+        redraw.person_changed,
+        index.person_changed,
+        cake.person_changed,
+    ],
     ProfileCompleted: [cake.profile_completed],
     TeamChanged: [index.team_changed],
     MembersChanged: [index.members_changed, cake.members_changed],

@@ -57,7 +57,9 @@ def test_somebody_signs_in_by_personnel_number(app: Flask, an: Person) -> None:
     assert client.get("/me/devices").status_code == 200
 
 
-@pytest.mark.parametrize("who", ["an@example.org", "nobody@example.org", "999", "x" * 5000])
+@pytest.mark.parametrize(
+    "who", ["an@example.org", "nobody@example.org", "999", "x" * 5000]
+)
 def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(
     app: Flask, an: Person, who: str
 ) -> None:
@@ -77,7 +79,9 @@ def test_a_hash_is_made_for_who_is_unknown_or_has_no_password(
 ) -> None:
     made: list[str] = []
     real = forms.hash_password
-    monkeypatch.setattr(forms, "hash_password", lambda word: made.append(word) or real(word))
+    monkeypatch.setattr(
+        forms, "hash_password", lambda word: made.append(word) or real(word)
+    )
 
     sign_in(app.test_client(), who, "wrong password")
 
@@ -110,7 +114,9 @@ def test_somebody_who_left_does_not_come_in(app: Flask, an: Person) -> None:
     assert devices() == 0
 
 
-def test_an_account_that_is_switched_off_does_not_come_in(app: Flask, an: Person) -> None:
+def test_an_account_that_is_switched_off_does_not_come_in(
+    app: Flask, an: Person
+) -> None:
     give_password(an)
     queries.account_of(an.id).active = False
     db.session.commit()
@@ -118,7 +124,9 @@ def test_an_account_that_is_switched_off_does_not_come_in(app: Flask, an: Person
     assert sign_in(app.test_client(), "an@example.org").status_code == 422
 
 
-def test_somebody_who_leaves_is_out_at_the_next_click(an: Person, browser: Browser) -> None:
+def test_somebody_who_leaves_is_out_at_the_next_click(
+    an: Person, browser: Browser
+) -> None:
     client = browser(an)
     assert client.get("/me/devices").status_code == 200
 
