@@ -54,9 +54,10 @@ def printed() -> Response:
 
 def _section(name: str) -> Section:
     """Return the section of an address."""
-    if name not in Section:
-        raise NotHereError
-    return Section(name)
+    try:
+        return Section(name)
+    except ValueError as none:
+        raise NotHereError from none
 
 
 @bp.route("/<name>/edit", methods=["GET", "POST"])
@@ -153,7 +154,7 @@ def history(name: str) -> Response:
 def wishes() -> Response:
     """Show the wishes as a list, all or of one column; the phone's board."""
     asked = request.args.get("state", "")
-    state = WishState(asked) if asked in WishState else None
+    state = next((one for one in WishState if one.value == asked), None)
     found = queries.wishes(state, number("before"))
     shown = found[: queries.PAGE]
     return show(

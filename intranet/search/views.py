@@ -34,7 +34,7 @@ def index() -> Response:
     question = words.asked(text)
     kinds = queries.kinds()
     asked = request.args.get("kind", "")
-    kind = Kind(asked) if asked in kinds else None
+    kind = next((one for one in kinds if one.value == asked), None)
     results = (
         [queries.find(me().id, one, question, None, queries.FEW) for one in kinds]
         if kind is None
