@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 from intranet.core.clock import now
 from intranet.core.db import db
 from intranet.core.drawing import FACE_SIZES
+from intranet.core.richtext import tidy
 from intranet.media import store
 from intranet.media.images import shrink, shrink_face
 from intranet.media.models import StoredFile
@@ -53,7 +54,12 @@ def take_in_face(source: IO[bytes], name: str) -> Taken:
 
 def _short(name: str) -> str:
     """Return the name of a file for a message: its end, if it is long."""
-    return (name or "?").replace("\x00", "")[-100:]
+    return (tidy(name) or "?")[-100:]
+
+
+def one_line(words: str) -> str:
+    """Return what is said of a photo, as one line that fits."""
+    return " ".join(tidy(words).split())[:200]
 
 
 def keep(
@@ -81,7 +87,7 @@ def keep(
         owner_id=owner_id,
         team_id=team_id,
         name=taken.name,
-        alt=" ".join(alt.split())[:200],
+        alt=one_line(alt),
         width=taken.width,
         height=taken.height,
         is_face=is_face,

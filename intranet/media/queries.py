@@ -37,6 +37,11 @@ _FACE = select(_file.c.id).where(
 )
 
 
+def _is_key(key: str) -> bool:
+    """Say whether this could be a name that we gave to a photo."""
+    return key.isascii() and key.isalnum()
+
+
 def see_photo(reader_id: int, key: str) -> None:
     """Make sure that a reader may fetch a photo now.
 
@@ -44,6 +49,8 @@ def see_photo(reader_id: int, key: str) -> None:
         NotHereError: when it is not there, not shown, or not for this reader.
 
     """
+    if not _is_key(key):
+        raise NotHereError
     found = db.session.execute(_MAY_FETCH, {"key": key, "reader": reader_id})
     if found.scalar() is None:
         raise NotHereError
@@ -56,6 +63,8 @@ def see_face(key: str) -> None:
         NotHereError: when there is none, or it was replaced.
 
     """
+    if not _is_key(key):
+        raise NotHereError
     if db.session.execute(_FACE, {"key": key}).scalar() is None:
         raise NotHereError
 
@@ -68,6 +77,7 @@ def unfinished(owner_id: int, keys: Sequence[str]) -> list[StoredFile]:
         keys: as the form sent them.
 
     """
+    keys = [key for key in keys if _is_key(key)]
     if not keys:
         return []
     found = db.session.scalars(

@@ -29,7 +29,7 @@ class PostForm(HouseForm):
             "accept": "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
         },
     )
-    form_key = HiddenField(validators=[Length(max=64)])
+    form_key = HiddenField(validators=[Length(max=64)], filters=[tidy])
 
     def has_words_or(self, photos: int) -> bool:
         """Say whether there is something to place; if not, say so at the field."""
@@ -58,7 +58,7 @@ class CommentForm(HouseForm):
         [Length(max=MOST_WORDS, message=_l("Keep it under 10,000 characters."))],
         filters=[tidy],
     )
-    form_key = HiddenField(validators=[Length(max=64)])
+    form_key = HiddenField(validators=[Length(max=64)], filters=[tidy])
 
     def validate_body(self, field: TextAreaField) -> None:
         """Ask for words."""

@@ -57,6 +57,7 @@ def _give(_dialect: str) -> Any:  # noqa: ANN401 - an insert of either database
         inserting(_like)
         .from_select(["post_id", "person_id", "liked_at"], found)
         .on_conflict_do_nothing()
+        .returning(_like.c.post_id)
     )
 
 
@@ -85,7 +86,7 @@ def set_like(reader_id: int, post_id: int, *, likes: bool | None) -> tuple[int, 
         if likes is False:
             return _how_it_is(asked)
     give = _give(db.engine.dialect.name)
-    if not db.session.execute(give, {**asked, "at": now()}).rowcount:
+    if db.session.execute(give, {**asked, "at": now()}).scalar() is None:
         return _how_it_is(asked)
     author_id, count = db.session.execute(_COUNT, {**asked, "more": 1}).one()
     announce(PostLiked(post_id, author_id, reader_id))

@@ -24,7 +24,9 @@ def with_place(kind: str, *, turned: int = 6) -> bytes:
     exif = Image.Exif()
     exif[0x0112] = turned
     exif[0x010E] = WHERE
-    exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 22.0, 0.0), 3: "E", 4: (4.0, 53.0, 0.0)})
+    exif.get_ifd(0x8825).update(
+        {1: "N", 2: (52.0, 22.0, 0.0), 3: "E", 4: (4.0, 53.0, 0.0)}
+    )
     made = BytesIO()
     if kind == "HEIF":  # this writer turns a photo by what the picture itself tells
         picture.info["exif"] = exif.tobytes()

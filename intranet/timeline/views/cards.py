@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
@@ -43,14 +44,18 @@ _kept: dict[tuple[object, ...], Pieces] = {}
 _lock = Lock()
 
 
+_EDGE = f"|{secrets.token_hex(8)}|"
+"""The edge of a hole: another one in every process, so nobody can type it."""
+
+
 def hole(name: str) -> Markup:
-    """Return a place that is filled per reader; no text of people can hold it."""
-    return Markup("\x00{}\x00").format(name)
+    """Return a place that is filled per reader."""
+    return Markup("{}{}{}").format(_EDGE, name, _EDGE)
 
 
 def _cut(html: str) -> Pieces:
     """Cut a drawing at its holes."""
-    return tuple(html.split("\x00"))
+    return tuple(html.split(_EDGE))
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 
 from intranet.core.db import db
 from intranet.core.errors import RefusalError
-from intranet.core.htmx import done, go, page, show, wants_part
+from intranet.core.htmx import done, go, show, wants_part
 from intranet.core.permissions import guard, require
 from intranet.core.web import number
 from intranet.media import actions as media
@@ -71,7 +71,7 @@ def publish() -> Response:
     if len(kept) + len(taken) > MOST_PHOTOS:
         form.photos.errors = [_("Choose at most ten photos.")]
     for file, alt in zip(kept, request.form.getlist("kept_alt"), strict=False):
-        file.alt = " ".join(alt.split())[:200]
+        file.alt = media.one_line(alt)
     alts = [*request.form.getlist("alt"), *[""] * len(taken)]
     files = kept + [
         media.keep(one, writer.id, alt=alt)
