@@ -8,7 +8,18 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, TypeDecorator
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    TypeDecorator,
+    func,
+    select,
+)
 from sqlalchemy import event as hook
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -114,3 +125,25 @@ def inserting(table: Any) -> sqlite.Insert:  # noqa: ANN401 - a table or a model
     if db.engine.dialect.name == "postgresql":
         return cast("sqlite.Insert", postgresql.insert(table))
     return sqlite.insert(table)
+
+
+def catch_up_keys(connection: Connection) -> None:
+    """Let the next key follow the largest, after rows came in with their own keys.
+
+    SQLite does so by itself; Postgres keeps a counter for each table.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    for table in Base.metadata.sorted_tables:
+        key = table.autoincrement_column
+        if key is not None:
+            highest = func.coalesce(func.max(key) + 1, 1)
+            connection.execute(
+                select(
+                    func.setval(
+                        func.pg_get_serial_sequence(table.name, key.name),
+                        highest,
+                        False,  # noqa: FBT003 - the next one is this very number
+                    )
+                ).select_from(table)
+            )
