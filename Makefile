@@ -7,11 +7,14 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard intranet/translations/*/LC_MESSAGE
 READY := $(VENV)/.run $(CATALOGUES)
 READY_TO_TEST := $(VENV)/.dev $(CATALOGUES)
 
-.PHONY: run test check bench screens words migration lock vendor worker clean help
+.PHONY: run install test check bench screens words migration lock vendor worker clean help
 
 ## Start the intranet with its demo organisation, on PORT (8000), HOST (127.0.0.1) and INTRANET_DATA (var).
 run: $(READY)
 	@exec $(PY) -m tools.run
+
+## Install what the house needs to run, and no more: for a server of your own.
+install: $(READY)
 
 ## Check everything: the checks of `make check`, every test on SQLite and Postgres, whole visits in Chromium.
 test: $(READY_TO_TEST)
