@@ -93,7 +93,7 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
         person = permissions.asker()
         return {
             "site": site.current(),
-            "me": person if person.is_authenticated else None,
+            "me": person if request and person.is_authenticated else None,
         }
 
     return app

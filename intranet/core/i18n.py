@@ -81,5 +81,5 @@ def init_app(app: Flask) -> None:
     """Choose the language for each request; offer times in words in templates."""
     Babel(app, locale_selector=chosen_locale)
     app.jinja_env.globals.update(
-        ago=ago, stamp=stamp, day=day, full_day=full_day, locale=chosen_locale
+        ago=ago, stamp=stamp, day=day, full_day=full_day, locale=language
     )
