@@ -15,6 +15,7 @@ from intranet.accounts import chores as devices
 from intranet.accounts import views as accounts
 from intranet.admin import commands as admin_commands
 from intranet.admin import views as admin
+from intranet.backup import commands as backup_commands
 from intranet.colleague import views as colleague
 from intranet.core import bus, postman, schedule, slots
 from intranet.core.schedule import Chore
@@ -121,4 +122,6 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(page)
     app.cli.add_command(admin_commands.person)
     app.cli.add_command(demo_commands.demo)
+    app.cli.add_command(backup_commands.backup)
+    app.cli.add_command(backup_commands.restore)
     app.add_template_global(notifications.bell)
