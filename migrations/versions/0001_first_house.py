@@ -28,6 +28,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_audit_line_at"), "audit_line", ["at"], unique=False)
     op.create_table(
+        "chore_run",
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("trouble", sa.String(length=10000), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_chore_run")),
+    )
+    op.create_table(
         "letter",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("message_id", sa.String(length=200), nullable=False),
@@ -124,5 +132,6 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_index(op.f("ix_letter_sent_at_try_after"), table_name="letter")
     op.drop_table("letter")
+    op.drop_table("chore_run")
     op.drop_index(op.f("ix_audit_line_at"), table_name="audit_line")
     op.drop_table("audit_line")
