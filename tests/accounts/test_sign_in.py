@@ -4,7 +4,7 @@ import re
 
 import pytest
 from flask import Flask
-from flask_security import forms
+from flask_security import utils
 from sqlalchemy import func, select
 
 from intranet.accounts import actions, door, queries
@@ -78,10 +78,13 @@ def test_a_hash_is_made_for_who_is_unknown_or_has_no_password(
     app: Flask, bo: Person, who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    real = forms.hash_password
-    monkeypatch.setattr(
-        forms, "hash_password", lambda word: made.append(word) or real(word)
-    )
+    real = utils.hash_password
+
+    def hash_password(word: str) -> str:
+        made.append(word)
+        return real(word)
+
+    monkeypatch.setattr("flask_security.forms.hash_password", hash_password)
 
     sign_in(app.test_client(), who, "wrong password")
 

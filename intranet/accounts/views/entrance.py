@@ -56,7 +56,13 @@ def forgotten() -> Response:
         return go(url_for("accounts.password"))
     if request.method == "POST":
         if not security.has_mail():
-            return page("security/forgot_password.html", 422, has_mail=False)
+            form = security.ForgottenForm(formdata=None)
+            return page(
+                "security/forgot_password.html",
+                422,
+                forgot_password_form=form,
+                has_mail=False,
+            )
         count("forgotten", request.form.get("email", ""))
     answer = make_response(theirs.forgot_password())
     db.session.commit()
