@@ -36,40 +36,55 @@ MODES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DOORS = ("/login", "/nothing-here")
 """Where nobody needs to sign in."""
 
+TALLEST = 4000
+"""Pixels of a long page that are taken; a timeline has no end worth printing."""
+
 PATIENCE = 120
 
 
 @contextmanager
-def house() -> Iterator[str]:
-    """Open a demo on a free port for as long as the block lasts."""
+def house(data: Path) -> Iterator[str]:
+    """Open a demo on a free port for as long as the block lasts.
+
+    Args:
+        data: the empty folder it lives in.
+
+    """
     with closing(socket.create_server(("127.0.0.1", 0))) as door:
         port = door.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    env = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port)}
-    with subprocess.Popen([sys.executable, "-m", "tools.run"], env=env) as server:
+    env = {
+        **os.environ,
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "INTRANET_DATA": str(data),
+    }
+    log = (data / "log").open("w")
+    with (
+        log,
+        subprocess.Popen(
+            [sys.executable, "-m", "tools.run"], env=env, stdout=log, stderr=log
+        ) as server,
+    ):
         try:
-            wait_for(f"{address}/healthz", server)
+            if not is_answering(f"{address}/healthz", server):
+                msg = f"The demo did not start: {(data / 'log').read_text()}"
+                raise machine.LacksError(msg)
             yield address
         finally:
             server.terminate()
 
 
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Wait until the house answers.
-
-    Raises:
-        LacksError: when it does not.
-
-    """
+def is_answering(address: str, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the house answers, for as long as it lives."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=10):  # noqa: S310
-                return
+                return True
         except URLError:
             time.sleep(0.1)
-    msg = "The demo did not start; see above why."
-    raise machine.LacksError(msg)
+    return False
 
 
 class Album:
@@ -111,7 +126,18 @@ class Album:
                 for path, name in pages.items():
                     page.goto(self.address + path, wait_until="load")
                     file = PICTURES / f"{name}-{size}-{mode}.png"
-                    page.screenshot(path=file, full_page=True, animations="disabled")
+                    tall = page.evaluate("document.documentElement.scrollHeight")
+                    page.screenshot(
+                        path=file,
+                        full_page=True,
+                        animations="disabled",
+                        clip={
+                            "x": 0,
+                            "y": 0,
+                            "width": width,
+                            "height": min(tall, TALLEST),
+                        },
+                    )
 
     def _context(self, mode: Literal["light", "dark"]) -> BrowserContext:
         return self.browser.new_context(color_scheme=mode, locale="nl-NL")
@@ -134,7 +160,10 @@ class Album:
             name = self._page_at(path)
             if not name or name in {*found.values(), *self.taken}:
                 continue
-            page.goto(self.address + path, wait_until="load")
+            answer = page.goto(self.address + path, wait_until="load")
+            kind = answer.header_value("content-type") if answer else None
+            if not (kind or "").startswith("text/html"):
+                continue
             if urlsplit(page.url).path == path.partition("?")[0]:
                 found[path] = name
             links = page.eval_on_selector_all(
@@ -151,7 +180,7 @@ class Album:
             name, _values = self.routes.match(path.partition("?")[0], method="GET")
         except HTTPException:
             return ""
-        return "" if name in {"static", "assets"} else str(name)
+        return str(name)
 
 
 def main() -> int:
@@ -164,7 +193,7 @@ def main() -> int:
         from intranet.demo.cast import doors  # noqa: PLC0415
 
         try:
-            with house() as address, sync_playwright() as play:
+            with house(Path(room)) as address, sync_playwright() as play:
                 browser = play.chromium.launch(
                     executable_path=machine.chromium(), args=machine.browser_flags()
                 )
