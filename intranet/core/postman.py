@@ -8,27 +8,25 @@ letter goes again, with the same Message-ID: mail programs show it once.
 from __future__ import annotations
 
 import smtplib
-import ssl
 from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import structlog
 from flask import current_app
 from sqlalchemy import delete, or_, select, update
 
-from intranet.config import THIS_MACHINE, Settings
+from intranet.config import Settings
 from intranet.core import site
 from intranet.core.clock import now
 from intranet.core.db import db
 from intranet.core.mail import Letter
+from intranet.core.smtp import Line, UnsafeError
 
 log = structlog.get_logger()
 
-SECONDS = 30
 AT_ONCE = 200
 """Letters a round carries at most; the next round is a minute away."""
 
@@ -48,80 +46,6 @@ PERMANENT = 500
 LINE_FAULTS = (OSError, smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)
 
 
-class UnsafeError(smtplib.SMTPException):
-    """The mail server wants a password over an open line."""
-
-
-class Postman:
-    """One walk to the mail server: a connection that is opened when needed."""
-
-    def __init__(self, url: str) -> None:
-        """Read where the mail server is.
-
-        Args:
-            url: smtp://name:password@host:port, or smtps:// for TLS from the
-                first byte; ?from=address says who the letters are from.
-
-        """
-        parts = urlsplit(url)
-        self.host = parts.hostname or "localhost"
-        self.is_tls = parts.scheme == "smtps"
-        self.port = parts.port or (465 if self.is_tls else 25)
-        self.user = unquote(parts.username or "")
-        self.password = unquote(parts.password or "")
-        told = parse_qs(parts.query).get("from", [""])[0]
-        self.sender = told or (self.user if "@" in self.user else "")
-        self.line: smtplib.SMTP | None = None
-
-    def send(self, message: EmailMessage) -> None:
-        """Hand one letter over.
-
-        Raises:
-            smtplib.SMTPException: when the server does not take it.
-            OSError: when there is no line.
-
-        """
-        if self.line is None:
-            self.line = self._connect()
-        self.line.send_message(message)
-
-    def _connect(self) -> smtplib.SMTP:
-        """Open a line; encrypted wherever the server can, but on this machine."""
-        context = ssl.create_default_context()
-        if self.is_tls:
-            line: smtplib.SMTP = smtplib.SMTP_SSL(
-                self.host, self.port, timeout=SECONDS, context=context
-            )
-        else:
-            line = smtplib.SMTP(self.host, self.port, timeout=SECONDS)
-        try:
-            line.ehlo_or_helo_if_needed()
-            is_near = self.host in THIS_MACHINE
-            is_safe = self.is_tls or is_near
-            if not is_safe and line.has_extn("starttls"):
-                line.starttls(context=context)
-                line.ehlo()
-                is_safe = True
-            if self.user:
-                if not is_safe:
-                    msg = "the mail server offers no encryption, so no password goes to it"
-                    raise UnsafeError(msg)
-                line.login(self.user, self.password)
-        except BaseException:
-            line.close()
-            raise
-        return line
-
-    def hang_up(self) -> None:
-        """Close the line, politely if it still works."""
-        if self.line is not None:
-            try:
-                self.line.quit()
-            except (OSError, smtplib.SMTPException):
-                self.line.close()
-            self.line = None
-
-
 def carry() -> int:
     """Send what waits and whose time has come.
 
@@ -132,19 +56,19 @@ def carry() -> int:
     settings: Settings = current_app.config["SETTINGS"]
     if not settings.smtp_url:
         return 0
-    postman, sent, broken = Postman(settings.smtp_url), 0, 0
+    line, sent, broken = Line(settings.smtp_url), 0, 0
     try:
         for _round in range(AT_ONCE):
             letter = _claim()
             if letter is None:
                 break
-            is_sent, is_broken = _deliver(postman, letter)
+            is_sent, is_broken = _deliver(line, letter)
             sent += is_sent
             broken = broken + 1 if is_broken else 0
             if broken == BROKEN_LINES:
                 break
     finally:
-        postman.hang_up()
+        line.hang_up()
     return sent
 
 
@@ -168,7 +92,7 @@ def _claim() -> Letter | None:
     return taken
 
 
-def _deliver(postman: Postman, letter: Letter) -> tuple[bool, bool]:
+def _deliver(line: Line, letter: Letter) -> tuple[bool, bool]:
     """Send one letter and note what became of it.
 
     Returns:
@@ -176,19 +100,19 @@ def _deliver(postman: Postman, letter: Letter) -> tuple[bool, bool]:
 
     """
     try:
-        postman.send(_message(letter, postman.sender))
+        line.send(_message(letter, line.sender))
     except smtplib.SMTPRecipientsRefused as refusal:
         code, words = next(iter(refusal.recipients.values()))
         _note_fault(letter, code, words)
     except smtplib.SMTPAuthenticationError as refusal:
         _note_fault(letter, 0, refusal.smtp_error)
-        postman.hang_up()
+        line.hang_up()
         return False, True
     except smtplib.SMTPResponseException as refusal:
         _note_fault(letter, refusal.smtp_code, refusal.smtp_error)
     except (UnsafeError, *LINE_FAULTS) as fault:
         _note_fault(letter, 0, str(fault))
-        postman.hang_up()
+        line.hang_up()
         return False, True
     except (smtplib.SMTPException, ValueError) as fault:
         _note_fault(letter, PERMANENT, str(fault))
@@ -210,7 +134,9 @@ def _note_fault(letter: Letter, code: int, words: str | bytes) -> None:
     said = words.decode(errors="replace") if isinstance(words, bytes) else words
     trouble = f"{code} {said}".strip()[:500]
     is_over = code >= PERMANENT or letter.tries >= MOST_TRIES
-    log.warning("letter", id=letter.id, tries=letter.tries, over=is_over, trouble=trouble)
+    log.warning(
+        "letter", id=letter.id, tries=letter.tries, over=is_over, trouble=trouble
+    )
     if is_over:
         _note(letter.id, given_up_at=now(), text="", html="", trouble=trouble)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
@@ -13,8 +12,9 @@ from intranet.core.bus import announce
 from intranet.core.clock import now
 from intranet.core.db import db, inserting
 from intranet.core.errors import RefusalError
-from intranet.governance import queries
+from intranet.governance import first_words, queries
 from intranet.governance.facts import WishAnswered, WishMade
+from intranet.governance.first_words import Row
 from intranet.governance.models import (
     Edition,
     Entry,
@@ -32,21 +32,6 @@ class WrongMoveError(RefusalError):
     def __init__(self) -> None:
         """Say what to do."""
         super().__init__(_("This wish was moved in the meantime. Look at it again."))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One entry of a section, as it is typed."""
-
-    title: str = ""
-    body: str = ""
-    slug: str = ""
-    person_id: int | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing stands in it."""
-        return not (self.title or self.body or self.person_id)
 
 
 def save_section(section: Section, rows: Sequence[Row], actor_id: int) -> bool:
@@ -118,82 +103,13 @@ def found(purpose: str) -> None:
         "We want everybody to find each other easily, and to know what is going on."
     )
     _write(Section.PURPOSE, [Row(body=first)])
-    _write(Section.GOALS, _first_goals())
+    _write(Section.GOALS, first_words.goals())
     _write(Section.ROLES, [])
-    _write(Section.RULES, _first_rules())
-    _write(Section.ROUTES, _first_routes())
+    _write(Section.RULES, first_words.rules())
+    _write(Section.ROUTES, first_words.routes())
 
 
-def _first_goals() -> list[Row]:
-    """Return goals that fit most organisations."""
-    return [
-        Row(
-            _("You quickly find the right colleague"),
-            _("Nine out of ten profiles tell what somebody knows."),
-        ),
-        Row(
-            _("A question gets an answer within a day"),
-            _("Everybody may ask, and everybody may answer."),
-        ),
-        Row(
-            _("We know each other, in every team and at every place"),
-            _("Reading along counts as well."),
-        ),
-    ]
-
-
-def _first_rules() -> list[Row]:
-    """Return house rules that say what is welcome."""
-    return [
-        Row(
-            _("Share what you learn"),
-            _("Also when it is not finished. Half a solution helps somebody else."),
-        ),
-        Row(
-            _("Ask out loud"),
-            _("Put your question to everybody. Often somebody has the same one."),
-        ),
-        Row(
-            _("Give a compliment"),
-            _("Do you see something good? Say so. One sentence is enough."),
-        ),
-        Row(
-            _("Be yourself"),
-            _("Your hobbies belong here too. People like to work with people."),
-        ),
-        Row(
-            _("Disagree with respect"),
-            _("Talk about the plan, and be kind to the person."),
-        ),
-        Row(
-            _("Keep what is private safe"),
-            _("Facts about residents and clients stay in their own system."),
-        ),
-    ]
-
-
-def _first_routes() -> list[Row]:
-    """Return where to go with what."""
-    return [
-        Row(
-            body=_("Ask it on the timeline, or ask the community manager."),
-            slug="question",
-        ),
-        Row(body=_("Put it in the wish box. You always get an answer."), slug="wish"),
-        Row(
-            body=_("Tell the functional administrator. Say what you did and what you saw."),
-            slug="fault",
-        ),
-        Row(
-            body=_("The community manager looks in every working day."),
-            slug="care",
-        ),
-    ]
-
-
-def make_wish(
-    asker_id: int, title: str, why: str, form_key: str | None = None
-) -> Wish:
+def make_wish(asker_id: int, title: str, why: str, form_key: str | None = None) -> Wish:
     """Put a wish on the board; the same form sent twice is one wish.
 
     Args:

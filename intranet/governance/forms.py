@@ -24,7 +24,8 @@ MOST_RULES = 7
 """More house rules than this, and nobody knows them."""
 
 FORBIDDING = re.compile(
-    r"\b(niet|nooit|verboden|geen|not|never|no|don['’]t|forbidden|prohibited)\b", re.I
+    r"\b(niet|nooit|verboden|geen|not|never|no|don.?t|forbidden|prohibited)\b",
+    re.IGNORECASE,
 )
 
 ROLES: Mapping[str, tuple[str, str]] = {
@@ -109,12 +110,15 @@ class AnswerForm(HouseForm):
         ]
 
 
-def _row(number: int, *, title: str = "", body: str, person: str = "") -> dict[str, object]:
+def _row(
+    number: int, *, title: str = "", body: str, person: str = ""
+) -> dict[str, object]:
     """Return the fields of one row; a field without label is not there."""
     fields: dict[str, object] = {}
     if title:
         fields[f"title_{number}"] = StringField(
-            title, [Optional(), Length(max=LINE, message=_l("Keep it under 200 characters."))]
+            title,
+            [Optional(), Length(max=LINE, message=_l("Keep it under 200 characters."))],
         )
     if person:
         fields[f"person_{number}"] = StringField(
@@ -166,7 +170,9 @@ def _fixed(
         else:
             question = ROUTES[slug][0]
             fields |= _row(
-                number, person=f"{question}: {_('who helps?')}", body=_("Where can one go?")
+                number,
+                person=f"{question}: {_('who helps?')}",
+                body=_("Where can one go?"),
             )
 
 
@@ -201,21 +207,32 @@ def names_in(line: str) -> list[str]:
 def unclear(names: Mapping[str, Person | None]) -> list[str]:
     """Say for each name that means nobody, or several, what to do."""
     return [
-        _("We do not know one colleague called %(name)s. Type the @name of the profile.", name=name)
+        _(
+            "We do not know one colleague called %(name)s. "
+            "Type the @name of the profile.",
+            name=name,
+        )
         for name, person in names.items()
         if person is None
     ]
 
 
-def second_thoughts(section: Section, titles: Sequence[str], bodies: Sequence[str]) -> list[str]:
+def second_thoughts(
+    section: Section, titles: Sequence[str], bodies: Sequence[str]
+) -> list[str]:
     """Return what an editor might want to think over; saving stays possible."""
     if section != Section.RULES:
         return []
     found = []
-    if sum(bool(title or body) for title, body in zip(titles, bodies, strict=True)) > MOST_RULES:
+    if (
+        sum(bool(title or body) for title, body in zip(titles, bodies, strict=True))
+        > MOST_RULES
+    ):
         found.append(_("These are more than seven rules. Few rules are remembered."))
     words = {
-        match.lower() for text in (*titles, *bodies) for match in FORBIDDING.findall(text)
+        match.lower()
+        for text in (*titles, *bodies)
+        for match in FORBIDDING.findall(text)
     }
     if words:
         found.append(

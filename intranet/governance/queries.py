@@ -108,9 +108,7 @@ def board() -> list[Lane]:
     return list(lanes.values())
 
 
-def wishes(
-    state: WishState | None = None, before: int | None = None
-) -> Sequence[Wish]:
+def wishes(state: WishState | None = None, before: int | None = None) -> Sequence[Wish]:
     """Return twenty wishes and one more, newest first, with who asked.
 
     Args:

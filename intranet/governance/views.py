@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 
@@ -12,7 +14,7 @@ from intranet.core.htmx import go, page, show
 from intranet.core.permissions import can, guard
 from intranet.core.web import number
 from intranet.governance import actions, forms, queries, rules
-from intranet.governance.actions import Row
+from intranet.governance.first_words import Row
 from intranet.governance.forms import AnswerForm, WishForm
 from intranet.governance.models import Section, Wish, WishState
 from intranet.governance.states import LOOKS, SECTIONS
@@ -26,7 +28,7 @@ ICONS = (
 )  # fmt: skip
 
 
-def _whole() -> dict[str, object]:
+def _whole() -> dict[str, Any]:
     """Return what the page and its print need."""
     return {
         "entries": queries.entries(),
@@ -72,7 +74,10 @@ def edit(name: str) -> Response:
         rows, unclear = _rows(section, form)
         if form["seen"].data != str(last):
             unclear.append(
-                _("Somebody changed this in the meantime. Look at the page, then save again.")
+                _(
+                    "Somebody changed this in the meantime. "
+                    "Look at the page, then save again."
+                )
             )
         if unclear:
             form.form_errors = unclear
@@ -113,7 +118,9 @@ def _rows(section: Section, form: HouseForm) -> tuple[list[Row], list[str]]:
     count = sum(field.name.startswith("body_") for field in form)
     typed = [
         {
-            part: (form[f"{part}_{i}"].data or "").strip() if f"{part}_{i}" in form else ""
+            part: (form[f"{part}_{i}"].data or "").strip()
+            if f"{part}_{i}" in form
+            else ""
             for part in ("title", "person", "body")
         }
         for i in range(count)

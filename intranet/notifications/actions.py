@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from sqlalchemy import (
     Integer,
     String,
+    Table,
     bindparam,
     delete,
     exists,
@@ -25,7 +27,8 @@ from intranet.people.models import Person
 from intranet.teams.models import Membership
 from intranet.teams.queries import visible_teams
 
-_table = Notification.__table__.c
+_whole = cast("Table", Notification.__table__)
+_table = _whole.c
 _GIVEN = ("actor_id", "kind", "about", "post_id", "comment_id", "wish_id", "cake_id")
 
 _sees = or_(
@@ -59,16 +62,14 @@ _in_team = Person.id.in_(
 )
 _not_chosen = Person.id.not_in(bindparam("but", expanding=True))
 
-_TELL = insert(Notification.__table__).from_select(_columns, _lines.where(_chosen))
-_TELL_ONCE = insert(Notification.__table__).from_select(
-    _columns, _lines.where(_chosen, ~_told_before)
-)
-_TELL_TEAM = insert(Notification.__table__).from_select(
-    _columns, _lines.where(_in_team, _not_chosen)
-)
+_TELL = insert(_whole).from_select(_columns, _lines.where(_chosen))
+_TELL_ONCE = insert(_whole).from_select(_columns, _lines.where(_chosen, ~_told_before))
+_TELL_TEAM = insert(_whole).from_select(_columns, _lines.where(_in_team, _not_chosen))
 
 
-def _facts(kind: Kind, about: str, actor_id: int, on: dict[str, int]) -> dict[str, object]:
+def _facts(
+    kind: Kind, about: str, actor_id: int, on: dict[str, int]
+) -> dict[str, object]:
     """Return what stands in every line of one event."""
     return {
         **dict.fromkeys(_GIVEN),
@@ -117,7 +118,7 @@ def tell(  # noqa: PLR0913 - an event has these parts
         )
 
 
-def tell_team(  # noqa: PLR0913 - an event has these parts
+def tell_team(
     team_id: int,
     kind: Kind,
     about: str,

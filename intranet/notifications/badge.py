@@ -17,7 +17,8 @@ from intranet.accounts import door
 from intranet.core.clock import now
 from intranet.core.db import db
 from intranet.notifications.models import Kind, Notification
-from intranet.notifications.queries import MOST, may_see, open_kinds
+from intranet.notifications.queries import MOST
+from intranet.notifications.sight import may_see, open_kinds
 from intranet.people.models import Person
 
 KEEP = "private, no-cache"

@@ -57,7 +57,7 @@ def digest() -> int:
     written = 0
     for person_id, name, locale, email in readers:
         with force_locale(locale):
-            written += _write(person_id, name, email, since)
+            written += _write(person_id, name, email or "", since)
         db.session.commit()
         db.session.expunge_all()
     return written

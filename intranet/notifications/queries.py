@@ -9,26 +9,22 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
     bindparam,
     case,
-    exists,
     func,
-    or_,
     select,
 )
 from sqlalchemy.orm import joinedload
 
-from intranet.core import site
 from intranet.core.db import db
 from intranet.core.errors import NotHereError
 from intranet.governance.models import Wish
 from intranet.notifications.models import Kind, Notification
+from intranet.notifications.sight import may_see, open_kinds
 from intranet.people.models import Person
 from intranet.rewards.models import Cake
-from intranet.teams.queries import visible_teams
-from intranet.timeline.models import Comment, Post
+from intranet.timeline.models import Post
 
 PAGE = 20
 MOST = 10
@@ -37,48 +33,11 @@ MOST = 10
 NAMED = 3
 """How many people a line shows by face; the words name at most two."""
 
-ROOMS = {
-    Kind.LIKE: "timeline",
-    Kind.COMMENT: "timeline",
-    Kind.MENTION: "timeline",
-    Kind.TEAM_POST: "timeline",
-    Kind.WISH: "governance",
-    Kind.CAKE: "rewards",
-}
-"""The room each kind comes from: of a sleeping room nothing is told."""
-
-
-def open_kinds() -> frozenset[Kind]:
-    """Return the kinds whose room is awake."""
-    awake = site.current()
-    return frozenset(kind for kind, room in ROOMS.items() if awake.is_open(room))
-
-
-def may_see(reader: Any, kinds: frozenset[Kind]) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a key, a column or a bindparam
-    """Return what holds for every line this reader may still see."""
-    post = exists().where(
-        Post.id == Notification.post_id,
-        Post.deleted_at.is_(None),
-        or_(Post.team_id.is_(None), Post.team_id.in_(visible_teams(reader))),
-    )
-    comment = exists().where(
-        Comment.id == Notification.comment_id, Comment.deleted_at.is_(None)
-    )
-    cake = exists().where(
-        Cake.id == Notification.cake_id, Cake.team_id.in_(visible_teams(reader))
-    )
-    return [
-        Notification.kind.in_(sorted(kinds)),
-        or_(Notification.post_id.is_(None), post),
-        or_(Notification.comment_id.is_(None), comment),
-        or_(Notification.cake_id.is_(None), cake),
-    ]
-
 
 @lru_cache(maxsize=64)
 def unread_of(kinds: frozenset[Kind]) -> Select[Any]:
     """Return, built once, the count of unread groups of a bindparam "reader"."""
-    reader = bindparam("reader")
+    reader: Any = bindparam("reader")
     groups = (
         select(Notification.about)
         .where(
@@ -239,7 +198,9 @@ def _bring_things(groups: list[Group], lines: list[Notification]) -> None:
 
 
 def _by_key(
-    asked: Select[Any], key: Any, keys: Iterable[int | None]  # noqa: ANN401 - a column of any table
+    asked: Select[Any],
+    key: Any,
+    keys: Iterable[int | None],
 ) -> dict[int | None, Any]:
     """Return the things with these keys; no query when there are none."""
     wanted = sorted({one for one in keys if one is not None})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from intranet.core.htmx import done, go, show, wants_part
 from intranet.core.permissions import guard, require
 from intranet.core.web import number
 from intranet.notifications import actions, badge, queries, rules, words
+from intranet.notifications.models import Notification
 from intranet.notifications.queries import Group
 from intranet.people.current import me
 
@@ -30,11 +31,13 @@ FOREIGN = {"cross-site", "same-site"}
 def index() -> Response:
     """Show what happened, newest first; htmx asks for the next twenty."""
     return show(
-        "notifications/index.html", "notifications/_list.html", **_page(number("before"))
+        "notifications/index.html",
+        "notifications/_list.html",
+        **_page(number("before")),
     )
 
 
-def _page(before: int | None) -> dict[str, object]:
+def _page(before: int | None) -> dict[str, Any]:
     """Return what the list needs."""
     groups = queries.page(me().id, before, limit=PAGE + 1)
     shown = groups[:PAGE]
@@ -79,7 +82,7 @@ def opened(line_id: int) -> Response:
     return go(_address(line))
 
 
-def _address(line: queries.Notification) -> str:
+def _address(line: Notification) -> str:
     """Return where the thing is that a line is about."""
     if line.comment_id is not None:
         spot = f"comment-{line.comment_id}"

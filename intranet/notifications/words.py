@@ -51,26 +51,31 @@ def _who(group: Group, bold: Say) -> str:
     )
 
 
-def _sentence(group: Group, bold: Say, safe: Say) -> str:
+def _sentence(group: Group, bold: Say, safe: Say) -> str:  # noqa: PLR0911 - one for each kind
     """Say what happened, in one sentence."""
     who, count = _who(group, bold), group.actors
     match group.kind:
         case Kind.LIKE:
             return ngettext(
-                "%(who)s likes your message", "%(who)s like your message", count, who=who
+                "%(who)s likes your message",
+                "%(who)s like your message",
+                count,
+                who=who,
             )
         case Kind.COMMENT:
             return _comment(group, who, bold)
-        case Kind.MENTION if group.comment_id is not None:
-            return _("%(who)s mentioned you in a comment", who=who)
         case Kind.MENTION:
-            return _("%(who)s mentioned you in a message", who=who)
+            if group.comment_id is None:
+                return _("%(who)s mentioned you in a message", who=who)
+            return _("%(who)s mentioned you in a comment", who=who)
         case Kind.TEAM_POST:
             team = group.post.team.name if group.post and group.post.team else ""
             return _("%(who)s posted in %(team)s", who=who, team=safe(team))
         case Kind.WISH:
             title = group.wish.title if group.wish else ""
-            return _("%(who)s answered your wish “%(title)s”", who=who, title=safe(title))
+            return _(
+                "%(who)s answered your wish “%(title)s”", who=who, title=safe(title)
+            )
         case Kind.CAKE:
             return _cake(group, safe)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
@@ -13,6 +14,7 @@ from intranet.core import audit
 from intranet.core.bus import announce
 from intranet.core.clock import now
 from intranet.core.db import db, inserting
+from intranet.core.i18n import LOCALES
 from intranet.media.models import StoredFile
 from intranet.rewards import queries
 from intranet.rewards.facts import CakeDelivered, CakeEarned
@@ -60,7 +62,9 @@ def _earn(team_id: int, people: int) -> int:
     if made is None:
         return 0
     cake = _loaded(made)
-    _say(cake, voice.celebration(cake.team.name, people))
+    with force_locale(LOCALES[0]):
+        words = voice.celebration(cake.team.name, people)
+    _say(cake, words)
     announce(CakeEarned(cake))
     return 1
 
@@ -73,7 +77,10 @@ def _loaded(cake_id: int) -> Cake:
 
 
 def _say(cake: Cake, words: str, files: Sequence[StoredFile] = ()) -> None:
-    """Let the colleague say something where the team and its readers see it."""
+    """Let the colleague say something where the team and its readers see it.
+
+    It speaks the language of the house, whoever made it speak.
+    """
     timeline.publish(voice.persona().id, words, team_id=cake.team_id, files=files)
 
 
@@ -123,10 +130,11 @@ def deliver(cake: Cake, actor_id: int, photo: StoredFile | None = None) -> bool:
         return False
     db.session.refresh(cake)
     audit.note(actor_id, "rewards.deliver", cake.team.name)
-    words = _(
-        "The cake of %(team)s is on the table. Enjoy, you earned it together!",
-        team=cake.team.name,
-    )
+    with force_locale(LOCALES[0]):
+        words = _(
+            "The cake of %(team)s is on the table. Enjoy, you earned it together!",
+            team=cake.team.name,
+        )
     _say(cake, words, [] if photo is None else [photo])
     announce(CakeDelivered(cake))
     return True

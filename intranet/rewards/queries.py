@@ -113,9 +113,7 @@ def ready_teams(team_ids: Sequence[int] | None = None) -> Sequence[tuple[int, in
         team_ids: look at these only; None for all.
 
     """
-    counts = _progress().having(
-        _COUNTS[0] == _COUNTS[1], _COUNTS[1] >= SMALLEST
-    )
+    counts = _progress().having(_COUNTS[0] == _COUNTS[1], _COUNTS[1] >= SMALLEST)
     if team_ids is not None:
         counts = counts.where(Membership.team_id.in_(team_ids))
     table = counts.subquery()

@@ -53,7 +53,7 @@ def _line(kind: Kind, about_id: int, team_id: int | None, *texts: str) -> Line:
 
 
 def person_lines(people: Sequence[Person]) -> list[Line]:
-    """Return the entries of people: what they tell, and their teams, but no closed one."""
+    """Return the entries of people: what they tell, and their open teams."""
     teams: dict[int, list[str]] = {}
     rows = db.session.execute(
         select(Membership.person_id, Team.name)
@@ -176,7 +176,7 @@ def rebuild() -> int:
         How many entries there are now.
 
     """
-    plan: list[tuple[Kind, Select[Any], Any, Callable[[Any], list[Line]], bool]] = [
+    plan: list[tuple[Kind, Any, Any, Callable[[Any], list[Line]], bool]] = [
         (Kind.PERSON, _PEOPLE, Person.id, person_lines, True),
         (Kind.TEAM, _TEAMS, Team.id, team_lines, True),
         (Kind.POST, _POSTS, Post.id, post_lines, False),
@@ -203,7 +203,9 @@ def _parts(asked: Select[Any], key: Any, *, is_model: bool) -> Iterator[Sequence
     while True:
         part = asked.where(key > last).order_by(key).limit(CHUNK)
         rows: Sequence[Any] = (
-            db.session.scalars(part).all() if is_model else db.session.execute(part).all()
+            db.session.scalars(part).all()
+            if is_model
+            else db.session.execute(part).all()
         )
         if not rows:
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sqlalchemy import (
-    DDL,
     Connection,
     ForeignKey,
     Index,
@@ -54,29 +53,33 @@ class Entry(Base):
     words: Mapped[str]
 
 
-ON_SQLITE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5("
-    "kind, words, content='search_entry', content_rowid='id', detail='column', "
-    "tokenize='unicode61 remove_diacritics 0')",
-    "CREATE TRIGGER IF NOT EXISTS search_entry_in AFTER INSERT ON search_entry BEGIN "
-    "INSERT INTO search_words(rowid, kind, words) "
-    "VALUES (new.id, new.kind, new.words); END",
-    "CREATE TRIGGER IF NOT EXISTS search_entry_out AFTER DELETE ON search_entry BEGIN "
-    "INSERT INTO search_words(search_words, rowid, kind, words) "
-    "VALUES ('delete', old.id, old.kind, old.words); END",
-    "CREATE TRIGGER IF NOT EXISTS search_entry_change AFTER UPDATE OF kind, words "
-    "ON search_entry BEGIN "
-    "INSERT INTO search_words(search_words, rowid, kind, words) "
-    "VALUES ('delete', old.id, old.kind, old.words); "
-    "INSERT INTO search_words(rowid, kind, words) "
-    "VALUES (new.id, new.kind, new.words); END",
-)
+ON_SQLITE = """
+CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(
+  kind, words, content='search_entry', content_rowid='id', detail='column',
+  tokenize='unicode61 remove_diacritics 0')
+--
+CREATE TRIGGER IF NOT EXISTS search_entry_in AFTER INSERT ON search_entry BEGIN
+  INSERT INTO search_words(rowid, kind, words) VALUES (new.id, new.kind, new.words);
+END
+--
+CREATE TRIGGER IF NOT EXISTS search_entry_out AFTER DELETE ON search_entry BEGIN
+  INSERT INTO search_words(search_words, rowid, kind, words)
+    VALUES ('delete', old.id, old.kind, old.words);
+END
+--
+CREATE TRIGGER IF NOT EXISTS search_entry_new AFTER UPDATE OF kind, words
+ON search_entry BEGIN
+  INSERT INTO search_words(search_words, rowid, kind, words)
+    VALUES ('delete', old.id, old.kind, old.words);
+  INSERT INTO search_words(rowid, kind, words) VALUES (new.id, new.kind, new.words);
+END
+"""
 """The index on SQLite follows the table by triggers, whoever writes the table."""
 
-ON_POSTGRES = (
-    "CREATE INDEX IF NOT EXISTS search_words_gin ON search_entry "
-    "USING gin (to_tsvector('simple', words))",
-)
+ON_POSTGRES = """
+CREATE INDEX IF NOT EXISTS search_words_gin ON search_entry
+  USING gin (to_tsvector('simple', words))
+"""
 """The index on Postgres; the expression is the one the query asks."""
 
 VECTOR = func.to_tsvector(literal_column("'simple'"), Entry.words)
@@ -85,6 +88,6 @@ VECTOR = func.to_tsvector(literal_column("'simple'"), Entry.words)
 @event.listens_for(Entry.__table__, "after_create")
 def _make_index(_table: Table, connection: Connection, **_more: object) -> None:
     """Make what only this kind of database has; a migration does the same."""
-    lines = ON_SQLITE if connection.dialect.name == "sqlite" else ON_POSTGRES
-    for line in lines:
-        connection.execute(DDL(line.replace("%", "%%")))
+    script = ON_SQLITE if connection.dialect.name == "sqlite" else ON_POSTGRES
+    for line in script.split("--"):
+        connection.exec_driver_sql(line)

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.orm import joinedload
 
 from intranet.core import site
@@ -42,7 +51,7 @@ def kinds() -> list[Kind]:
     return [kind for kind in Kind if awake.is_open(ROOMS[kind])]
 
 
-def hits(kind: Kind, question: Question) -> Select[Any]:
+def hits(kind: Kind, question: Question) -> Select[int, int, int | None]:
     """Return, as a subquery, the key and team of entries that fit.
 
     On SQLite the index itself walks from new to old, so a page of a common
@@ -74,11 +83,11 @@ def _page(
     reader_id: int, kind: Kind, question: Question, before: int | None, limit: int
 ) -> list[tuple[int, int]]:
     """Return (key, what it is about) of a page of entries, newest first."""
-    asked = hits(kind, question)
-    key, about, team = asked.selected_columns
+    fitting = hits(kind, question)
+    key, about, team = list(fitting.selected_columns)
     seen = visible_teams(reader_id)
-    asked = (
-        asked.with_only_columns(key, about)
+    asked: Select[Any] = (
+        fitting.with_only_columns(key, about)
         .where(or_(team.is_(None), team.in_(seen)))
         .order_by(
             literal_column("search_words.rowid").desc()
@@ -144,7 +153,9 @@ def _things(kind: Kind, keys: Sequence[int]) -> list[Any]:
         return []
     asked = _LOADS[kind]
     key = asked.selected_columns["id"]
-    by_key = {thing.id: thing for thing in db.session.scalars(asked.where(key.in_(keys)))}
+    by_key = {
+        thing.id: thing for thing in db.session.scalars(asked.where(key.in_(keys)))
+    }
     return [by_key[one] for one in keys if one in by_key]
 
 
@@ -162,10 +173,12 @@ def team_names(person_ids: Iterable[int]) -> dict[int, str]:
             Team.kind != TeamKind.CLOSED,
         )
     )
-    return {person_id: name for person_id, name in rows}
+    return dict(rows.tuples().all())
 
 
-def _people(reader_id: int, question: Question, team_id: int | None) -> list[ColumnElement[bool]]:
+def _people(
+    reader_id: int, question: Question, team_id: int | None
+) -> list[ColumnElement[bool]]:
     """Return what holds for the people in this part of the Smoelenboek."""
     holds: list[ColumnElement[bool]] = [Person.left_at.is_(None), ~Person.is_persona]
     if question:

@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 
-from intranet.core import clock, mail, postman
+from intranet.core import clock, mail, postman, smtp
 from intranet.core.db import db
 from intranet.core.mail import Letter
 
@@ -201,14 +201,14 @@ def test_a_claim_of_somebody_who_died_runs_out(office: Office) -> None:
 def test_a_password_never_goes_over_an_open_line(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postman, "THIS_MACHINE", set())
+    monkeypatch.setattr(smtp, "THIS_MACHINE", set())
     door = Controller(Office(), hostname="127.0.0.1", port=0)
     with socket.create_server(("127.0.0.1", 0)) as free:
         door.port = free.getsockname()[1]
     door.start()
     try:
-        with pytest.raises(postman.UnsafeError):
-            postman.Postman(f"smtp://me:secret@127.0.0.1:{door.port}")._connect()
+        with pytest.raises(smtp.UnsafeError):
+            smtp.Line(f"smtp://me:secret@127.0.0.1:{door.port}")._connect()
     finally:
         door.stop()
 

@@ -48,7 +48,9 @@ def test_a_daily_chore_is_done_once_a_day(app: Flask) -> None:
     ]
 
 
-@pytest.mark.parametrize("change", [datetime(2026, 3, 28, tzinfo=UTC), datetime(2026, 10, 24, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "change", [datetime(2026, 3, 28, tzinfo=UTC), datetime(2026, 10, 24, tzinfo=UTC)]
+)
 def test_the_wall_clock_decides_when_the_clock_is_moved(
     app: Flask, change: datetime
 ) -> None:
@@ -152,7 +154,9 @@ def test_the_command_does_one_and_lists_all(app: Flask) -> None:
     assert "no chore called dishes" in none.output
 
 
-@pytest.mark.parametrize("name", ["cakes", "devices", "news", "photos", "messages", "digest", "mail"])
+@pytest.mark.parametrize(
+    "name", ["cakes", "devices", "news", "photos", "messages", "digest", "mail"]
+)
 def test_every_chore_may_run_twice_in_an_empty_house(app: Flask, name: str) -> None:
     for _twice in range(2):
         answer = app.test_cli_runner().invoke(args=["chore", name])

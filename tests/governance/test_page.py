@@ -8,7 +8,7 @@ import pytest
 
 from intranet.core.db import db
 from intranet.governance import actions, queries
-from intranet.governance.actions import Row
+from intranet.governance.first_words import Row
 from intranet.governance.models import Edition, Entry, Section
 from intranet.people.models import Person
 from tests.conftest import Browser, Limit
@@ -18,7 +18,9 @@ def fields(page: str) -> dict[str, str]:
     """Return what stands in the form of a page."""
     found = dict(re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', page))
     found |= dict(
-        re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>\r?\n?(.*?)</textarea>', page, re.S)
+        re.findall(
+            r'<textarea[^>]* name="(\w+)"[^>]*>\r?\n?(.*?)</textarea>', page, re.DOTALL
+        )
     )
     return found
 
@@ -39,7 +41,9 @@ def test_everybody_reads_how_it_works_here(an: Person, browser: Browser) -> None
     assert page.text.count('class="rule"') == 6
 
 
-def test_the_page_costs_few_queries(an: Person, browser: Browser, at_most: Limit) -> None:
+def test_the_page_costs_few_queries(
+    an: Person, browser: Browser, at_most: Limit
+) -> None:
     client = browser(an)
     with at_most(5):  # the settings, who is signed in, the bell, and two of its own
         client.get("/governance/")
@@ -148,7 +152,9 @@ def test_the_second_editor_gets_the_text_back(mo: Person, browser: Browser) -> N
 def test_a_member_changes_nothing(an: Person, browser: Browser) -> None:
     client = browser(an)
     assert client.get("/governance/rules/edit").status_code == 403
-    assert client.post("/governance/rules/edit", data={"title_0": "x"}).status_code == 403
+    assert (
+        client.post("/governance/rules/edit", data={"title_0": "x"}).status_code == 403
+    )
 
 
 def test_there_is_no_other_section(mo: Person, browser: Browser) -> None:

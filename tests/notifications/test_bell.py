@@ -18,7 +18,9 @@ from intranet.timeline.models import Comment, Post
 from tests.conftest import HTMX, Browser, Limit, make_person, make_team
 
 
-def comment(post: Post, by: Person, body: str, mentioned: tuple[int, ...] = ()) -> Comment:
+def comment(
+    post: Post, by: Person, body: str, mentioned: tuple[int, ...] = ()
+) -> Comment:
     """Say something under a message, as the timeline does."""
     said = Comment(post_id=post.id, author_id=by.id, body=body, html=f"<p>{body}</p>")
     said.post = post

@@ -117,7 +117,9 @@ def test_a_closed_team_has_no_words_in_mail(
 ) -> None:
     db.session.add(Membership(team_id=front_office.id, person_id=bo.id))
     post = publish(an.id, "kanarievogel", team_id=front_office.id)
-    said = Comment(post_id=post.id, author_id=an.id, body="x", html="<p>kanariepiet</p>")
+    said = Comment(
+        post_id=post.id, author_id=an.id, body="x", html="<p>kanariepiet</p>"
+    )
     said.post = post
     db.session.add(said)
     db.session.flush()

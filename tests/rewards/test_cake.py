@@ -133,7 +133,7 @@ def test_the_two_last_profiles_at_once_earn_one_cake(
 
 
 def test_a_closed_team_stays_closed_around_its_cake(
-    an: Person, bo: Person, mo: Person, jet: Person, town: Team, browser: Browser
+    an: Person, bo: Person, jet: Person, town: Team, browser: Browser
 ) -> None:
     team = make_team("Whisperers", an, bo, kind=TeamKind.CLOSED)
     complete(an, bo)
@@ -157,7 +157,9 @@ def test_the_team_page_counts_and_never_names(
 
     assert 'class="slice"' in page.text
     assert 'class="slice-open"' in page.text
-    assert "/me/edit" not in page.text.partition("cake-card")[2].partition("</section>")[0]
+    assert (
+        "/me/edit" not in page.text.partition("cake-card")[2].partition("</section>")[0]
+    )
     assert "/me/edit" in other.text.partition("cake-card")[2].partition("</section>")[0]
 
 

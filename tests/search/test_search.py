@@ -72,7 +72,8 @@ def test_other_words_are_not(an: Person, asked: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ['"', "' OR 1=1 --", "*", "a* OR", ":", "(", "NEAR(a b)", "\\", "%", "-", "&|!"]
+    "typed",
+    ['"', "' OR 1=1 --", "*", "a* OR", ":", "(", "NEAR(a b)", "\\", "%", "-", "&|!"],
 )
 def test_any_sign_may_be_typed(an: Person, browser: Browser, typed: str) -> None:
     publish(an.id, "Hello")
@@ -123,7 +124,11 @@ def test_a_closed_team_finds_nobody_outside(
     for kind in Kind:
         assert found(bo, "kanarie", kind) == []
     assert found(bo, "kanariegeheim", Kind.PERSON) == []
-    for address in ("/search?q=kanarie", "/people/?q=kanarie", f"/people/?team={team.id}"):
+    for address in (
+        "/search?q=kanarie",
+        "/people/?q=kanarie",
+        f"/people/?team={team.id}",
+    ):
         page = browser(bo).get(address).text
         assert "Kanariegeheim" not in page
         assert "kanarievogel" not in page
@@ -160,7 +165,9 @@ def test_a_team_that_becomes_closed_leaves_the_words_of_its_people(
 
 def test_a_message_is_found_by_what_was_said_under_it(an: Person, bo: Person) -> None:
     post = publish(an.id, "Wie weet het?")
-    said = Comment(post_id=post.id, author_id=bo.id, body="x", html="<p>De loodgieter</p>")
+    said = Comment(
+        post_id=post.id, author_id=bo.id, body="x", html="<p>De loodgieter</p>"
+    )
     said.post = post
     db.session.add(said)
     db.session.flush()
@@ -253,9 +260,7 @@ def test_the_index_is_kept_while_search_sleeps(an: Person) -> None:
     assert db.session.query(Entry).filter_by(kind=Kind.POST).count() == 1
 
 
-def test_rebuilding_finds_everything_again(
-    app: Flask, an: Person, town: Team
-) -> None:
+def test_rebuilding_finds_everything_again(app: Flask, an: Person, town: Team) -> None:
     publish(an.id, "soep")
     make_wish(an.id, "stoelen", "zacht")
     db.session.commit()
