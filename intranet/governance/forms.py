@@ -163,16 +163,21 @@ def _fixed(
         given[f"person_{number}"] = ", ".join(names)
         given[f"body_{number}"] = mine[0].body if mine else ""
         if section == Section.ROLES:
-            word, does = ROLES[slug]
+            role, does = ROLES[slug]
             given[f"body_{number}"] = given[f"body_{number}"] or str(does)
-            who = _l("Who are they?") if slug == "ambassador" else _l("Who is it?")
-            fields |= _row(number, person=f"{word}: {who}", body=_("What do they do?"))
+            who = (
+                _("%(role)s: who are they?", role=role)
+                if slug == "ambassador"
+                else _("%(role)s: who is it?", role=role)
+            )
+            does_what = _("%(role)s: what do they do?", role=role)
+            fields |= _row(number, person=who, body=does_what)
         else:
             question = ROUTES[slug][0]
             fields |= _row(
                 number,
-                person=f"{question}: {_('who helps?')}",
-                body=_("Where can one go?"),
+                person=_("%(question)s: who helps?", question=question.rstrip("?")),
+                body=_("%(question)s: where to go?", question=question.rstrip("?")),
             )
 
 
