@@ -71,6 +71,12 @@ class TooOftenError(RefusalError):
         )
 
 
+def logged_path() -> str:
+    """Return the address asked for, as the log may hold it: a token is a key."""
+    token = (request.view_args or {}).get("token")
+    return request.path.replace(token, "...") if token else request.path
+
+
 def show_refusal(error: RefusalError) -> Response:
     """Show a refusal: a toast over the page for htmx, else a page."""
     db.session.rollback()
@@ -113,12 +119,12 @@ def show_failure(error: Exception) -> Response:
     db.session.rollback()
     cause = getattr(error, "original_exception", None) or error
     if isinstance(cause, OperationalError) and "disk is full" in str(cause):
-        log.error("disk_full", path=request.path)
+        log.error("disk_full", path=logged_path())
         return _answer(
             507,
             _("There is no room left to save this. Your text is still here: go back."),
         )
-    log.error("failure", path=request.path, exc_info=cause)
+    log.error("failure", path=logged_path(), exc_info=cause)
     return _answer(
         500, _("Something went wrong on our side. Please try again in a moment.")
     )

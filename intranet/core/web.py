@@ -15,6 +15,7 @@ from werkzeug.routing import IntegerConverter
 
 from intranet.config import Settings
 from intranet.core.db import BIGGEST_KEY, db
+from intranet.core.errors import logged_path
 from intranet.core.permissions import asker, everyone, guard
 
 log = structlog.get_logger()
@@ -80,7 +81,7 @@ def _finish(answer: Response) -> Response:
             "request",
             id=g.request_id,
             method=request.method,
-            path=request.path,
+            path=logged_path(),
             status=answer.status_code,
             ms=round((time.perf_counter() - g.began) * 1000, 1),
             person=getattr(asker(), "id", 0) if "_login_user" in g else 0,
