@@ -67,7 +67,7 @@ CREATE TRIGGER IF NOT EXISTS search_entry_out AFTER DELETE ON search_entry BEGIN
     VALUES ('delete', old.id, old.kind, old.words);
 END
 --
-CREATE TRIGGER IF NOT EXISTS search_entry_new AFTER UPDATE OF kind, words
+CREATE TRIGGER IF NOT EXISTS search_entry_change AFTER UPDATE OF kind, words
 ON search_entry BEGIN
   INSERT INTO search_words(search_words, rowid, kind, words)
     VALUES ('delete', old.id, old.kind, old.words);
