@@ -25,6 +25,7 @@ BUNDLES = {
         "css/parts.css",
         "css/admin.css",
         "css/teams.css",
+        "css/talk.css",
         "css/utilities.css",
     ),
     "app.js": (
