@@ -12,4 +12,5 @@
     history.replaceState(null, "", location.pathname + location.search);
   };
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
+  addEventListener("hashchange", start);
 })();
