@@ -18,6 +18,7 @@ from intranet.core import (
     errors,
     htmx,
     i18n,
+    moulds,
     permissions,
     site,
     web,
@@ -85,6 +86,7 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
     permissions.init_app(app)
     assets.init_app(app)
     drawing.init_app(app)
+    moulds.init_app(app)
     wiring.init_app(app)
 
     @app.context_processor

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intranet.core import richtext
-from intranet.core.db import db
-from intranet.teams.models import Team
 from intranet.timeline import queries
 
 
@@ -30,10 +28,7 @@ def write(source: str, team_id: int | None, author_id: int) -> Written:
     """
     body = richtext.tidy(source).strip()
     handles = richtext.mentioned(body) if "@" in body else []
-    named = []
-    if handles:
-        team = db.session.get(Team, team_id) if team_id else None
-        named = list(queries.mentionable(handles, team))
+    named = queries.mentionable(handles, team_id) if handles else []
     # Addresses are kept as seen from the root of the house; a house that stands
     # under a path puts that in front when the card is drawn.
     links = {person.handle: (person.name, f"/people/{person.id}") for person in named}

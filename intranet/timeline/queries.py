@@ -19,8 +19,10 @@ from intranet.core.clock import now
 from intranet.core.db import BIGGEST_KEY, db
 from intranet.core.errors import NotHereError
 from intranet.people.models import HUES, FaceChoice, Person
+from intranet.people.queries import by_handles
 from intranet.teams.models import Team
 from intranet.teams.queries import followed_team_ids, my_team_ids, visible_teams
+from intranet.teams.queries import sees as sees_team
 from intranet.timeline.models import Comment, Draft, Like, Post, Reading
 
 PAGE = 20
@@ -37,6 +39,7 @@ VISIT = timedelta(minutes=30)
 """Who was away longer than this comes for a new visit."""
 
 MOST_NEW = 99
+MOST_MENTIONS = 50
 TABS = ("mine", "teams", "followed", "all")
 
 _post, _person, _team = Post.__table__, Person.__table__, Team.__table__.alias()
@@ -55,8 +58,8 @@ _SHOWS: dict[str, Any] = {
         _of_team.in_(my_team_ids(_reader)),
         _of_team.in_(followed_team_ids(_reader)),
     ),
-    "teams": _post.c.team_id.in_(my_team_ids(_reader)),
-    "followed": _post.c.team_id.in_(followed_team_ids(_reader)),
+    "teams": _of_team.in_(my_team_ids(_reader)),
+    "followed": _of_team.in_(followed_team_ids(_reader)),
     "all": true(),
     "team": _post.c.team_id == bindparam("about"),
     "person": _post.c.author_id == bindparam("about"),
@@ -445,23 +448,13 @@ def draft(person_id: int, place: str = "post") -> str:
     return found or ""
 
 
-def mentionable(handles: Sequence[str], team: Team | None) -> Sequence[Person]:
+def mentionable(handles: Sequence[str], team_id: int | None) -> list[Person]:
     """Return the colleagues with these handles who may see what is said there.
 
     Args:
-        handles: as typed after an @, in small letters.
-        team: where it is said; None is for everyone.
+        handles: as typed after an @, in small letters; the first fifty count.
+        team_id: where it is said; None is for everyone.
 
     """
-    if not handles:
-        return []
-    asked = select(Person).where(Person.handle.in_(handles), Person.left_at.is_(None))
-    if team is not None:
-        # the same gate, asked from the other side: for each of these people
-        asked = asked.where(
-            select(Team.id)
-            .where(Team.id == team.id, Team.id.in_(visible_teams(Person.id)))
-            .correlate(Person)
-            .exists()
-        )
-    return db.session.scalars(asked).all()
+    named = by_handles(handles[:MOST_MENTIONS])
+    return [p for p in named if team_id is None or sees_team(p.id, team_id)]

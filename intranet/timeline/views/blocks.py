@@ -39,9 +39,7 @@ def asked_tab() -> str:
 
 def home() -> str:
     """Show composer, tabs and messages on the front page."""
-    return render_template(
-        "timeline/_board.html", feed=read_feed(asked_tab()), team=None
-    )
+    return render_template("timeline/_board.html", feed=read_feed(asked_tab()))
 
 
 def team(team: Team, **_given: object) -> str:

@@ -9,28 +9,25 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from threading import Lock
 from urllib.parse import urlencode
 
-from flask.sansio.blueprints import BlueprintSetupState
 from flask import current_app, render_template, request
+from flask.sansio.blueprints import BlueprintSetupState
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from intranet.core import clock, drawing
 from intranet.core.i18n import chosen_locale
+from intranet.core.moulds import Pieces, cut, hole, mould, pour
 from intranet.core.permissions import Role
 from intranet.people.current import me
 from intranet.timeline import queries
 from intranet.timeline.models import Post
 from intranet.timeline.queries import Card, Feed, Remark
 from intranet.timeline.views.base import bp, new_key
-
-Pieces = tuple[str, ...]
-"""Words and holes in turn, beginning and ending with words."""
 
 KEPT = 1500
 """Cards kept per process: some four kilobytes each."""
@@ -44,48 +41,39 @@ _kept: dict[tuple[object, ...], Pieces] = {}
 _lock = Lock()
 
 
-_EDGE = f"|{secrets.token_hex(8)}|"
-"""The edge of a hole: another one in every process, so nobody can type it."""
+@dataclass(frozen=True)
+class _Needs:
+    """What a small part needs: holes for each message, and flags it chooses by."""
+
+    holes: Mapping[str, object]
+    flags: tuple[str, ...] = ()
 
 
-def hole(name: str) -> Markup:
-    """Return a place that is filled per reader."""
-    return Markup("{}{}{}").format(_EDGE, name, _EDGE)
-
-
-def _cut(html: str) -> Pieces:
-    """Cut a drawing at its holes."""
-    return tuple(html.split(_EDGE))
-
-
-@lru_cache(maxsize=256)
-def _mould(template: str, locale: str, root: str, given: frozenset[object]) -> Pieces:
-    """Draw a small part once, with holes where each message differs."""
-    values = dict(given)  # type: ignore[call-overload]
-    return _cut(render_template(f"timeline/{template}", root=root, **values))
-
-
-def _pour(pieces: Pieces, values: dict[str, str]) -> str:
-    """Fill the holes of a mould."""
-    parts = list(pieces)
-    for place in range(1, len(parts), 2):
-        parts[place] = values[parts[place]]
-    return "".join(parts)
+_NEEDS = {
+    "_like.html": _Needs({"post_id": hole("id"), "likes": hole("likes")}, ("liked",)),
+    "_menu.html": _Needs({"post_id": hole("id")}, ("is_mine", "manages")),
+    "_own.html": _Needs({"comment_id": hole("id")}, ("is_mine",)),
+    "_since.html": _Needs({}),
+    "_reply.html": _Needs(
+        {
+            "post_id": hole("id"),
+            "token": hole("token"),
+            "my_face": hole("face"),
+            "form_key": hole("key"),
+            "body": "",
+            "mistake": "",
+        }
+    ),
+}
 
 
 class Hand:
     """The reader of this page: fills holes with what is theirs."""
 
     __slots__ = (
-        "again",
-        "face",
-        "form_key",
-        "id",
-        "is_manager",
-        "locale",
-        "root",
+        "again", "face", "form_key", "id", "is_manager", "locale", "parts", "root",
         "token",
-    )
+    )  # fmt: skip
 
     def __init__(self) -> None:
         """Take from the request what every card needs, once for all of them."""
@@ -98,24 +86,28 @@ class Hand:
         self.form_key = ""
         self.face = ""
         self.again: Markup | None = None
+        self.parts: dict[tuple[object, ...], Pieces] = {}
+
+    def _part(self, template: str, *flags: bool) -> Pieces:
+        """Return a small part with its holes; looked up once per page."""
+        key = (template, *flags)
+        if key not in self.parts:
+            needs = _NEEDS[template]
+            given = {**needs.holes, **dict(zip(needs.flags, flags, strict=True))}
+            self.parts[key] = mould(
+                f"timeline/{template}", {**given, "root": self.root}, *flags
+            )
+        return self.parts[key]
 
     def like(self, post_id: int, likes: int, *, liked: bool) -> str:
         """Return the like button of a message."""
-        pieces = _mould(
-            "_like.html",
-            self.locale,
-            self.root,
-            _LIKED if liked else _NOT_LIKED,
-        )
-        return _pour(
-            pieces, {"id": str(post_id), "likes": f" {likes}" if likes else ""}
-        )
+        words = {"id": str(post_id), "likes": f" {likes}" if likes else ""}
+        return pour(self._part("_like.html", liked), words.__getitem__)
 
     def menu(self, card: Card) -> str:
         """Return the menu of a message, with what this reader may do."""
-        given = _MENUS[card.author_id == self.id, self.is_manager]
-        pieces = _mould("_menu.html", self.locale, self.root, given)
-        return _pour(pieces, {"id": str(card.id)})
+        pieces = self._part("_menu.html", card.author_id == self.id, self.is_manager)
+        return str(card.id).join(pieces[::2])
 
     def reply(self, post_id: int) -> str:
         """Return the form to comment."""
@@ -125,25 +117,24 @@ class Hand:
             self.token = str(escape(generate_csrf()))
             self.face = str(drawing.face(me(), "av-s"))
             self.form_key = new_key()
-        pieces = _mould("_reply.html", self.locale, self.root, _REPLY)
-        return _pour(
-            pieces,
-            {
-                "id": str(post_id),
-                "token": self.token,
-                "face": self.face,
-                "key": f"{self.form_key}-{post_id}",
-            },
-        )
+        words = {
+            "id": str(post_id),
+            "token": self.token,
+            "face": self.face,
+            "key": f"{self.form_key}-{post_id}",
+        }
+        return pour(self._part("_reply.html"), words.__getitem__)
 
     def own(self, author_id: int, comment_id: int) -> str:
         """Return what this reader may do with a comment; nothing for most."""
         is_mine = author_id == self.id
         if not is_mine and not self.is_manager:
             return ""
-        given = _OWN_MINE if is_mine else _OWN_OTHERS
-        pieces = _mould("_own.html", self.locale, self.root, given)
-        return _pour(pieces, {"id": str(comment_id)})
+        return str(comment_id).join(self._part("_own.html", is_mine)[::2])
+
+    def since(self) -> str:
+        """Return the line between new and known."""
+        return self._part("_since.html")[0]
 
     def fill(self, pieces: Pieces, card: Card | None = None) -> str:
         """Return a drawing with its holes filled for this reader.
@@ -168,33 +159,6 @@ class Hand:
         return "".join(parts)
 
 
-_LIKED = frozenset(
-    {"post_id": hole("id"), "likes": hole("likes"), "liked": True}.items()
-)
-_NOT_LIKED = frozenset(
-    {"post_id": hole("id"), "likes": hole("likes"), "liked": False}.items()
-)
-_MENUS = {
-    (mine, manages): frozenset(
-        {"post_id": hole("id"), "is_mine": mine, "manages": manages}.items()
-    )
-    for mine in (True, False)
-    for manages in (True, False)
-}
-_REPLY = frozenset(
-    {
-        "post_id": hole("id"),
-        "token": hole("token"),
-        "my_face": hole("face"),
-        "form_key": hole("key"),
-        "body": "",
-        "mistake": "",
-    }.items()
-)
-_OWN_MINE = frozenset({"comment_id": hole("id"), "is_mine": True}.items())
-_OWN_OTHERS = frozenset({"comment_id": hole("id"), "is_mine": False}.items())
-
-
 def cards(feed: Feed) -> Markup:
     """Return the cards of a page as HTML, with the line between new and known."""
     hand = Hand()
@@ -204,17 +168,12 @@ def cards(feed: Feed) -> Markup:
     is_above = False
     for card in feed.cards:
         if is_above and card.id <= line_id:
-            made.append(_mould_of("_since.html", hand))
+            made.append(hand.since())
             is_above = False
         elif not made and card.id > line_id > 0:
             is_above = True
         made.append(hand.fill(drawn[card.id], card))
     return Markup("".join(made))  # noqa: S704 - each part is a drawing of ours
-
-
-def _mould_of(template: str, hand: Hand) -> str:
-    """Return a small part that is the same for all."""
-    return _mould(template, hand.locale, hand.root, frozenset())[0]
 
 
 def _drawn(wanted: Sequence[Card], hand: Hand) -> dict[int, Pieces]:
@@ -276,7 +235,7 @@ def draw(
         html = html.replace(_MENTION, f"{_MENTION[:-1]}{root}/")
         for remark in remarks:
             remark.html = remark.html.replace(_MENTION, f"{_MENTION[:-1]}{root}/")
-    return _cut(
+    return cut(
         render_template(
             f"timeline/{template}",
             card=card,
@@ -324,7 +283,7 @@ def remark(said: Remark) -> Markup:
     html = render_template(
         "timeline/_comment.html", remark=said, hole=hole, root=request.script_root
     )
-    return Markup(Hand().fill(_cut(html)))  # noqa: S704 - a drawing of ours
+    return Markup(Hand().fill(cut(html)))  # noqa: S704 - a drawing of ours
 
 
 def words(card: Card) -> Markup:

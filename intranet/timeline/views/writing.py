@@ -50,7 +50,7 @@ def _form(
         status,
         form=form,
         teams=teams.teams_of(me().id),
-        kept=kept,
+        waiting=kept,
         is_draft=is_draft,
     )
 
@@ -116,12 +116,14 @@ def _published(post: Post) -> Response:
     if wants_words:
         told = _("Your message is on the timeline. Say what is on your photos too?")
     if wants_part():
+        card = queries.card(me().id, post.id)
         return done(
             "timeline/_published.html",
             "",
-            card=cards.one(queries.card(me().id, post.id)),
-            team=None,
-            team_id=number("team") or 0,
+            card=cards.one(card),
+            # in the page of a team the next message is for that team again
+            team_id=card.team_id or 0 if number("team") else 0,
+            team_name=card.team_name or "",
             message=told,
         )
     flash(told, "ok")
