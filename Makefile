@@ -7,7 +7,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard intranet/translations/*/LC_MESSAGE
 READY := $(VENV)/.run $(CATALOGUES)
 READY_TO_TEST := $(VENV)/.dev $(CATALOGUES)
 
-.PHONY: run install test check bench screens words migration lock vendor worker clean help
+.PHONY: run install test check bench screens words migration lock vendor clean help
 
 ## Start the intranet with its demo organisation, on PORT (8000), HOST (127.0.0.1) and INTRANET_DATA (var).
 run: $(READY)
@@ -50,10 +50,6 @@ lock:
 ## Fetch the scripts of others again, as static/vendor/vendor.toml says (needs npm).
 vendor:
 	@$(PYTHON) -m tools.vendor update
-
-## Run background work in a process of its own, beside more than one web process.
-worker: $(READY)
-	@exec $(PY) -m flask --app app worker
 
 ## Throw away what can be made again: packages, caches, pictures. The data in var/ stays.
 clean:

@@ -69,6 +69,11 @@ def test_every_command_is_there_and_told(app: Flask) -> None:
     assert ours - told == set()
 
 
+def test_the_makefile_and_the_procfile_call_what_is_there(app: Flask) -> None:
+    called = re.findall(r"--app app (\w+)", text("Makefile") + text("Procfile"))
+    assert set(called) <= set(app.cli.commands)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_link_leads_somewhere(page: Path) -> None:
     source = page.read_text("utf-8")
