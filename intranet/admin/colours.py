@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from intranet.colleague.palette import DAY, NIGHT, branded
+from intranet.colleague.oklch import contrast
+from intranet.colleague.palette import DAY, NIGHT, TEXT, branded
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Shades:
 
     @property
     def is_corrected(self) -> bool:
-        """Say whether the button by day is another colour than was asked."""
-        return self.asked.lower() != self.day_fill.lower()
+        """Say whether words on the colour itself would be hard to read."""
+        return contrast(self.asked, self.day_words) < TEXT
 
 
 def shown(brand: str) -> Shades | None:

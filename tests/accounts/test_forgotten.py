@@ -185,6 +185,6 @@ def test_without_mail_the_manager_helps(app: Flask, an: Person) -> None:
     assert db.session.scalars(select(Letter)).all() == []
 
 
-@pytest.mark.parametrize("token", ["x", "a.b.c", "%00", "x" * 3000])
+@pytest.mark.parametrize("token", ["x", "a.b.c", "x" * 3000])
 def test_a_link_that_was_made_up_is_boring(post_office: Flask, token: str) -> None:
     assert post_office.test_client().get(f"/login/forgotten/{token}").status_code == 422

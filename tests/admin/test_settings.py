@@ -46,7 +46,7 @@ def test_a_corrected_colour_is_told(jet: Person, mo: Person, browser: Browser) -
     client = browser(mo)
 
     page = client.post(
-        "/admin/settings", data={**GIVEN, "brand": "#ffe27a"}, follow_redirects=True
+        "/admin/settings", data={**GIVEN, "brand": "#3f9be8"}, follow_redirects=True
     )
 
     assert "contrast" in page.text

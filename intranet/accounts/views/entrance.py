@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from flask import Response, flash, make_response, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
@@ -17,6 +18,8 @@ from intranet.core.htmx import go, page
 from intranet.core.permissions import asker, everyone, guard, has_page
 from intranet.people.current import me
 
+log = structlog.get_logger()
+
 
 @guard(everyone)
 def sign_in() -> Response:
@@ -30,8 +33,10 @@ def sign_in() -> Response:
     mine, address = count("sign-in", request.form.get("email", ""))
     answer = make_response(theirs.login())
     if not asker().is_authenticated:
+        log.info("sign_in_refused")  # never what was typed: it may be a password
         answer.status_code = 422
         return answer
+    log.info("signed_in", person=me().id)
     limits.forgive(mine)
     limits.refund(address)
     db.session.commit()
