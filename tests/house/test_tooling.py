@@ -168,7 +168,11 @@ def test_every_target_of_make_tells_what_it_is_for() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     [targets] = [row for row in makefile.splitlines() if row.startswith(".PHONY")]
     told = subprocess.run(
-        ["make", "help"], cwd=ROOT, check=True, capture_output=True, text=True
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout
 
     assert {line.split()[1] for line in told.splitlines()} == set(targets.split()[1:])
