@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request, session
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
@@ -28,6 +29,9 @@ KEPT = 512
 
 _EDGE = f"|{secrets.token_hex(8)}|"
 """The edge of a hole: another one in every process, so nobody can type it."""
+
+_making: ContextVar[bool] = ContextVar("making", default=False)
+"""Whether a mould is being made: what is kept inside it keeps its holes then."""
 
 _moulds: dict[tuple[object, ...], Pieces] = {}
 
@@ -69,7 +73,11 @@ def mould(template: str, given: Mapping[str, object], *key: object) -> Pieces:
     known = (template, chosen_locale(), request.script_root, *_house(), *key)
     pieces = _moulds.get(known)
     if pieces is None:
-        pieces = cut(render_template(template, **given))
+        inside = _making.set(True)
+        try:
+            pieces = cut(render_template(template, **given))
+        finally:
+            _making.reset(inside)
         if len(_moulds) >= KEPT:
             _moulds.clear()
         _moulds[known] = pieces
@@ -97,15 +105,22 @@ class _Somebody:
         return hole(f"me:{name}")
 
 
-def kept(template: str, **given: Any) -> Markup:  # noqa: ANN401 - parts need unlike things
-    """Return a part of the frame that is the same for all but the reader's own words.
+def kept(
+    template: str,
+    holes: Mapping[str, str] | None = None,
+    **given: Any,  # noqa: ANN401 - parts need unlike things
+) -> Markup:
+    """Return a part, or a page, that is the same for all but a few words.
 
     Args:
-        template: name of the part; it may show `me`, `face(me, ...)` and the
-            token against forgery, and whatever else is handed in.
+        template: its name; it may show `me`, `face(me, ...)` and the token
+            against forgery, and whatever else is handed in.
+        holes: safe HTML that differs at every request, by the name under which
+            the template shows it.
         given: what else it needs; plain values, as they are part of the key.
 
     """
+    own = holes or {}
     reader = current_user._get_current_object()  # noqa: SLF001
     is_in = reader.is_authenticated
     somebody = _Somebody(reader.role, chosen_locale()) if is_in else None
@@ -117,12 +132,24 @@ def kept(template: str, **given: Any) -> Markup:  # noqa: ANN401 - parts need un
 
     pieces = mould(
         template,
-        {**given, "me": somebody, "face": face_of, "csrf_token": lambda: hole("token")},
+        {
+            **given,
+            **{name: hole(f"own:{name}") for name in own},
+            "me": somebody,
+            "face": face_of,
+            "csrf_token": lambda: hole("token"),
+        },
         *(is_in, reader.role, drawing.theme(), *given.values()),
     )
 
+    if _making.get():
+        # never a word of this reader in a part that others will get
+        return Markup(_EDGE.join(pieces))  # noqa: S704 - a template of ours
+
     def fill(name: str) -> str:
         word, _colon, rest = name.partition(":")
+        if word == "own":
+            return own[rest]
         if word == "token":
             return str(escape(generate_csrf()))
         if word == "face":
@@ -130,6 +157,26 @@ def kept(template: str, **given: Any) -> Markup:  # noqa: ANN401 - parts need un
         return str(escape(getattr(reader, rest)))
 
     return Markup(pour(pieces, fill))  # noqa: S704 - a template of ours
+
+
+def whole(template: str, holes: Mapping[str, str], **given: object) -> Markup:
+    """Return a whole page whose frame is kept.
+
+    A page that has something to tell, and one of a house that counts no bell,
+    is rendered as any other.
+
+    Args:
+        template: of the page.
+        holes: safe HTML by the name under which the page shows it.
+        given: plain values the page chooses by.
+
+    """
+    if "_flashes" in session:
+        page = {name: Markup(html) for name, html in holes.items()}  # noqa: S704
+        return Markup(render_template(template, **page, **given))  # noqa: S704
+    bell = current_app.jinja_env.globals.get("bell")
+    unread = bell() if callable(bell) else 0
+    return kept(template, holes, **given, unread=unread)
 
 
 def init_app(app: Flask) -> None:

@@ -6,6 +6,7 @@ from flask import Response, make_response, render_template, request
 
 from intranet.core.errors import NotHereError
 from intranet.core.htmx import page, wants_part
+from intranet.core.moulds import whole
 from intranet.core.permissions import guard, require
 from intranet.core.web import number
 from intranet.people.current import me
@@ -33,7 +34,10 @@ def index() -> Response:
     show, about = _asked_list()
     feed = read_feed(show, about)
     if not wants_part():
-        answer = page("timeline/index.html", feed=feed)
+        board = render_template("timeline/_list.html", feed=feed)
+        answer = make_response(
+            whole("timeline/index.html", {"board": board}, is_all=feed.about == 0)
+        )
     elif feed.is_first:
         answer = page("timeline/_list.html", feed=feed)
     else:
