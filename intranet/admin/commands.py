@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from intranet.accounts.queries import is_taken
-from intranet.admin import actions, queries
+from intranet.admin import actions, founding, queries
 from intranet.admin.actions import NewColleague
 from intranet.core import site
 from intranet.core.db import db
@@ -43,9 +42,8 @@ def add(name: str, email: str, number: str, role: str, team: str) -> None:
     given = NewColleague(name=name, email=email, number=number, role=Role(role))
     card = actions.add_colleague(given, _team(team), 0)
     db.session.commit()
-    base = current_app.config["SETTINGS"].base_url or "http://127.0.0.1:8000"
     click.echo(f"{card.person.name} can come in with this link, once, for 14 days:")
-    click.echo(f"    {base}/welcome#{card.code}")
+    click.echo(f"    {founding.own_address()}/welcome#{card.code}")
 
 
 def _team(name: str) -> Team:

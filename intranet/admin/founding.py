@@ -38,6 +38,15 @@ def is_key(typed: str) -> bool:
     return hmac.compare_digest(tidy_code(typed), key())
 
 
+def own_address() -> str:
+    """Return how this house is reached, as far as the server itself can tell."""
+    settings = current_app.config["SETTINGS"]
+    port = os.environ.get("PORT") or "8000"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    path = os.environ.get("SCRIPT_NAME", "")
+    return str(settings.base_url or f"http://{host}:{port}{path}")
+
+
 def announce_setup(app: Flask) -> str | None:
     """Print where an empty house is set up, for whoever started the server.
 
@@ -48,12 +57,7 @@ def announce_setup(app: Flask) -> str | None:
     with app.app_context():
         if not queries.is_empty():
             return None
-        settings = app.config["SETTINGS"]
-        port = os.environ.get("PORT") or "8000"
-        base = settings.base_url or (
-            f"http://{settings.host}:{port}{os.environ.get('SCRIPT_NAME', '')}"
-        )
-        address = f"{base}/setup#{key()}"
+        address = f"{own_address()}/setup#{key()}"
         sys.stdout.write(
             f"This house is empty. Set it up here, it works once:\n    {address}\n"
         )
