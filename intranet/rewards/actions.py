@@ -99,7 +99,7 @@ def order(cake: Cake, actor_id: int) -> bool:
     )
     if done.scalar() is None:
         return False
-    audit.note(actor_id, "rewards.order", cake.team.name)
+    audit.note(actor_id, "rewards.order", cake.whose)
     return True
 
 
@@ -129,7 +129,7 @@ def deliver(cake: Cake, actor_id: int, photo: StoredFile | None = None) -> bool:
     if done.scalar() is None:
         return False
     db.session.refresh(cake)
-    audit.note(actor_id, "rewards.deliver", cake.team.name)
+    audit.note(actor_id, "rewards.deliver", cake.whose)
     with force_locale(LOCALES[0]):
         words = _(
             "The cake of %(team)s is on the table. Enjoy, you earned it together!",

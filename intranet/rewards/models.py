@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -31,3 +32,8 @@ class Cake(Base):
 
     team: Mapped[Team] = relationship(lazy="raise")
     photo: Mapped[StoredFile | None] = relationship(lazy="raise")
+
+    @property
+    def whose(self) -> str:
+        """Whose cake it is, for who is not in the team: a closed one keeps its name."""
+        return _("a closed team") if self.team.is_hidden else self.team.name

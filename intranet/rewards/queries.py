@@ -147,8 +147,8 @@ def cake(reader_id: int, cake_id: int) -> Cake:
 def any_cake(cake_id: int) -> Cake:
     """Return a cake for who hands them out; the name of its team comes along.
 
-    The manager orders for a closed team too: a name and a number of slices is
-    all that takes, and nothing of what the team says is shown.
+    The manager orders for a closed team too: a number of slices is all that
+    takes. Its name stays in the team (`Cake.whose`), which tells where it sits.
 
     Raises:
         NotHereError: when it is not there.

@@ -80,7 +80,7 @@ def deliver(cake_id: int) -> Response:
         else:
             actions.deliver(found, me().id, photo)
             db.session.commit()
-            flash(_("%(team)s has cake. I told them.", team=found.team.name), "ok")
+            flash(_("%(team)s has cake. I told them.", team=found.whose), "ok")
             return go(url_for("admin.index"))
     return page(
         "rewards/deliver.html", 422 if form.errors else 200, form=form, cake=found

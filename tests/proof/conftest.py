@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -38,7 +39,8 @@ class Keepsake:
         self.rows: dict[str, list[dict[str, Any]]] = {}
         if db.engine.dialect.name == "sqlite":
             self.copy = sqlite3.connect(":memory:", check_same_thread=False)
-            _file().backup(self.copy)
+            with _file() as file:
+                file.backup(self.copy)
         else:
             for table in Base.metadata.sorted_tables:
                 found = db.session.execute(select(table)).mappings()
@@ -49,7 +51,8 @@ class Keepsake:
         """Put every row and file back; what came after is gone."""
         db.session.remove()
         if self.copy is not None:
-            self.copy.backup(_file())
+            with _file() as file:
+                self.copy.backup(file)
         else:
             self._fill()
         for path, body in self.files.items():
@@ -80,10 +83,11 @@ class Keepsake:
         db.session.commit()
 
 
-def _file() -> sqlite3.Connection:
-    """Return the connection below the one of SQLAlchemy."""
-    below = db.session.connection().connection.driver_connection
-    return cast("sqlite3.Connection", below)
+@contextmanager
+def _file() -> Iterator[sqlite3.Connection]:
+    """Open the database file itself, beside the connections of the house."""
+    with closing(sqlite3.connect(db.engine.url.database or "")) as beside:
+        yield beside
 
 
 @pytest.fixture(scope="session", name="villages")

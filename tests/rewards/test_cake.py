@@ -147,6 +147,26 @@ def test_a_closed_team_stays_closed_around_its_cake(
     assert "Whisperers" not in browser(kim).get("/").text
 
 
+def test_the_manager_orders_for_a_closed_team_without_its_name(
+    an: Person, bo: Person, mo: Person, jet: Person, town: Team, browser: Browser
+) -> None:
+    make_team("Whisperers", an, bo, kind=TeamKind.CLOSED)
+    complete(an, bo)
+    cake = db.session.query(Cake).filter(Cake.team_id != town.id).one()
+    desk = browser(mo)
+
+    seen = desk.get("/admin/").text
+    seen += desk.post(f"/rewards/cakes/{cake.id}/order", headers=HTMX).text
+    seen += desk.get(f"/rewards/cakes/{cake.id}/deliver").text
+    seen += desk.post(
+        f"/rewards/cakes/{cake.id}/deliver", data={}, follow_redirects=True
+    ).text
+    seen += desk.get("/admin/audit").text
+
+    assert queries.any_cake(cake.id).delivered_at
+    assert "Whisperers" not in seen
+
+
 def test_the_team_page_counts_and_never_names(
     walkers: Team, an: Person, bo: Person, browser: Browser
 ) -> None:
