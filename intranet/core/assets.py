@@ -23,6 +23,7 @@ BUNDLES = {
         "css/components.css",
         "css/pages.css",
         "css/parts.css",
+        "css/matter.css",
         "css/admin.css",
         "css/teams.css",
         "css/talk.css",

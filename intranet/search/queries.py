@@ -173,7 +173,7 @@ def team_names(person_ids: Iterable[int]) -> dict[int, str]:
             Team.kind != TeamKind.CLOSED,
         )
     )
-    return dict(rows.tuples().all())
+    return {person_id: name for person_id, name in rows}  # noqa: C416 - rows are no pairs to mypy
 
 
 def _people(
