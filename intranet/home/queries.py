@@ -36,7 +36,11 @@ def open_question(reader_id: int) -> OpenQuestion | None:
         select(Post.id)
         .where(
             Post.deleted_at.is_(None),
-            or_(Post.team_id.is_(None), Post.team_id.in_(visible_teams(reader_id))),
+            # adding nothing keeps SQLite walking from the newest end, and stop early
+            or_(
+                Post.team_id.is_(None),
+                (Post.team_id + 0).in_(visible_teams(reader_id)),
+            ),
         )
         .order_by(Post.id.desc())
         .limit(LOOK_AT)
