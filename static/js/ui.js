@@ -79,6 +79,21 @@
     try { await fetch(form.action, { method: "POST", body, redirect: "manual" }); } catch { /* the next page asks again */ }
   });
 
+  // a password may be looked at by whoever types it
+  const offerShow = (place) => {
+    for (const button of place.querySelectorAll("[data-show][hidden]")) button.hidden = false;
+  };
+  offerShow(document);
+  document.addEventListener("htmx:after:swap", () => offerShow(document));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-show]");
+    const input = button && document.getElementById(button.dataset.show);
+    if (!input) return;
+    const shown = input.type === "password";
+    input.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+  });
+
   // no second message when somebody taps twice on a slow connection
   document.addEventListener("submit", (event) => {
     const form = event.target;
