@@ -274,6 +274,20 @@ def sees(reader_id: int, post_id: int) -> bool:
     return found.scalar() is not None
 
 
+_live = {False: Post.deleted_at.is_(None), True: Post.deleted_at.is_not(None)}
+_said = {False: Comment.deleted_at.is_(None), True: Comment.deleted_at.is_not(None)}
+_POST = {
+    gone: select(Post).where(Post.id == bindparam("post"), _live[gone], SEEN)
+    for gone in (False, True)
+}
+_COMMENT = {
+    gone: select(Comment)
+    .join(Post, Post.id == Comment.post_id)
+    .where(Comment.id == bindparam("comment"), _said[gone], _live[False], SEEN)
+    for gone in (False, True)
+}
+
+
 def post(reader_id: int, post_id: int, *, is_deleted: bool = False) -> Post:
     """Return the row of one message, to change it; its team and author stay away.
 
@@ -286,14 +300,8 @@ def post(reader_id: int, post_id: int, *, is_deleted: bool = False) -> Post:
         NotHereError: when it is not there, or not for this reader.
 
     """
-    gone = Post.deleted_at.is_not(None) if is_deleted else Post.deleted_at.is_(None)
-    found = db.session.scalar(
-        select(Post).where(
-            Post.id == post_id,
-            gone,
-            or_(Post.team_id.is_(None), Post.team_id.in_(visible_teams(reader_id))),
-        )
-    )
+    asked = {"post": post_id, "reader": reader_id}
+    found = db.session.scalar(_POST[is_deleted], asked)
     if found is None:
         raise NotHereError
     return found
@@ -306,19 +314,8 @@ def comment(reader_id: int, comment_id: int, *, is_deleted: bool = False) -> Com
         NotHereError: when it or its message is not there, or not for this reader.
 
     """
-    gone = (
-        Comment.deleted_at.is_not(None) if is_deleted else Comment.deleted_at.is_(None)
-    )
-    found = db.session.scalar(
-        select(Comment)
-        .join(Post, Post.id == Comment.post_id)
-        .where(
-            Comment.id == comment_id,
-            gone,
-            Post.deleted_at.is_(None),
-            or_(Post.team_id.is_(None), Post.team_id.in_(visible_teams(reader_id))),
-        )
-    )
+    asked = {"comment": comment_id, "reader": reader_id}
+    found = db.session.scalar(_COMMENT[is_deleted], asked)
     if found is None:
         raise NotHereError
     return found
@@ -424,20 +421,22 @@ def new_count(reader_id: int, show: str, since: int, about: int = 0) -> int:
     return int(db.session.execute(_NEW[show], given).scalar_one())
 
 
+_SENT = select(Post).where(
+    Post.author_id == bindparam("author"), Post.form_key == bindparam("key")
+)
+_SAID = select(Comment).where(
+    Comment.author_id == bindparam("author"), Comment.form_key == bindparam("key")
+)
+
+
 def sent(author_id: int, form_key: str) -> Post | None:
     """Return the message that this form made before, if it did."""
-    return db.session.scalar(
-        select(Post).where(Post.author_id == author_id, Post.form_key == form_key)
-    )
+    return db.session.scalar(_SENT, {"author": author_id, "key": form_key})
 
 
 def said(author_id: int, form_key: str) -> Comment | None:
     """Return the comment that this form made before, if it did."""
-    return db.session.scalar(
-        select(Comment).where(
-            Comment.author_id == author_id, Comment.form_key == form_key
-        )
-    )
+    return db.session.scalar(_SAID, {"author": author_id, "key": form_key})
 
 
 def draft(person_id: int, place: str = "post") -> str:

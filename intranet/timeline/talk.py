@@ -101,6 +101,20 @@ def _how_it_is(asked: dict[str, int]) -> tuple[int, bool]:
     return found[0], bool(found[1])
 
 
+@cache
+def _add(_dialect: str) -> Any:  # noqa: ANN401 - an insert of either database
+    """Return the statement that keeps a comment, once for each form."""
+    names = ("post_id", "author_id", "body", "html", "form_key", "said_at")
+    columns = Comment.__table__.c
+    values = {name: bindparam(name, type_=columns[name].type) for name in names}
+    return (
+        inserting(Comment.__table__)
+        .values(values)
+        .on_conflict_do_nothing(index_elements=["author_id", "form_key"])
+        .returning(columns.id)
+    )
+
+
 def say(
     author_id: int, post: Post, body: str, *, form_key: str | None = None
 ) -> Comment:
@@ -114,18 +128,15 @@ def say(
 
     """
     words = write(body, post.team_id, author_id)
-    key = db.session.execute(
-        inserting(Comment)
-        .values(
-            post_id=post.id,
-            author_id=author_id,
-            body=words.body,
-            html=words.html,
-            form_key=form_key or None,
-        )
-        .on_conflict_do_nothing(index_elements=["author_id", "form_key"])
-        .returning(Comment.id)
-    ).scalar_one_or_none()
+    given = {
+        "post_id": post.id,
+        "author_id": author_id,
+        "body": words.body,
+        "html": words.html,
+        "form_key": form_key or None,
+        "said_at": now(),
+    }
+    key = db.session.execute(_add(db.engine.dialect.name), given).scalar_one_or_none()
     if key is None:
         comment = queries.said(author_id, form_key or "")
         assert comment is not None  # noqa: S101 - the conflict says it is there
@@ -137,6 +148,11 @@ def say(
     return comment
 
 
+_COUNT_TALK = (
+    update(_post)
+    .where(_post.c.id == bindparam("post"))
+    .values(comments=_post.c.comments + bindparam("more"), touched=_post.c.touched + 1)
+)
 _TALKED = select(_post.c.comments).where(_post.c.id == bindparam("post"))
 
 
@@ -147,12 +163,7 @@ def count(post_id: int) -> int:
 
 def _count(post_id: int, more: int) -> None:
     """Count the comments of a message along; its card is drawn anew."""
-    db.session.execute(
-        update(Post)
-        .where(Post.id == post_id)
-        .values(comments=Post.comments + more, touched=Post.touched + 1)
-        .execution_options(synchronize_session=False)
-    )
+    db.session.execute(_COUNT_TALK, {"post": post_id, "more": more})
 
 
 def edit_comment(comment: Comment, body: str) -> None:
