@@ -16,6 +16,7 @@ from intranet.core import site
 from intranet.core.clock import now
 from intranet.core.db import Base, db
 from intranet.timeline.models import Comment, Post
+from intranet.timeline.views import cards
 from tests.conftest import DATABASES, empty
 from tests.proof import village
 from tests.proof.village import Village
@@ -66,6 +67,7 @@ class Keepsake:
         db.session.commit()
         db.session.remove()
         site.forget()
+        cards._kept.clear()
 
     def _fill(self) -> None:
         names = ", ".join(f'"{name}"' for name in self.rows)
