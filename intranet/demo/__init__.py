@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from intranet.demo.waterhoeve import DemoAccount, load
+from intranet.demo.cast import DemoAccount
+from intranet.demo.waterhoeve import load
 
 __all__ = ["DemoAccount", "load"]

@@ -80,7 +80,7 @@ def found_teams(cast: Cast, colleague: str) -> None:
 def let_in(cast: Cast, key: str) -> None:
     """Let somebody in, with an account and a home team."""
     row = cast.rows[key]
-    profile = {
+    profile: dict[str, Any] = {
         name: row[name]
         for name in ("job", "location", "phone", "works")
         if row[name] and not (name == "works" and not row["expertise"])
@@ -94,9 +94,7 @@ def let_in(cast: Cast, key: str) -> None:
     if key in DOORS:
         accounts.choose_password(account, PASSWORD)
     home = row["team"]
-    teams.join(
-        cast.teams[home], person.id, is_owner=cast.plans[home]["owner"] == key
-    )
+    teams.join(cast.teams[home], person.id, is_owner=cast.plans[home]["owner"] == key)
 
 
 def join_others(cast: Cast) -> None:
