@@ -43,8 +43,7 @@ def flask(env: Mapping[str, str], *words: str) -> str:
         env={**os.environ, **env},
         check=False,
         text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
     )
     if done.returncode:
         raise DeadError(done.stdout + done.stderr[-2000:])
@@ -78,7 +77,12 @@ class Server:
         try:
             with log.open("ab") as out:
                 self.process = subprocess.Popen(
-                    [sys.executable, "-m", "gunicorn", *words],
+                    [
+                        sys.executable,
+                        "-m",
+                        "gunicorn",
+                        *(w.format(port=self.port) for w in words),
+                    ],
                     cwd=ROOT,
                     env={
                         **os.environ,

@@ -1,4 +1,4 @@
-"""A small browser without a screen: one connection, its cookies, the forms of a page."""
+"""A small browser without a screen: one connection, its cookies, its forms."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class Visitor:
         """Return another connection of the same browser."""
         other = Visitor(self.port)
         other.token, other.cookies = self.token, self.cookies
-        other._jar = dict(self._jar)  # noqa: SLF001 - one of us
+        other._jar = dict(self._jar)
         return other
 
     def post(self, path: str, form: dict[str, str], *, part: bool = True) -> Answer:

@@ -1,0 +1,1 @@
+"""Speed and weight, measured beside a bare Flask page in the same run."""
