@@ -120,7 +120,7 @@ def read_screen() -> list[re.Pattern[str]]:
     return [
         re.compile(re.sub(r"%\\\(\w+\\\)s|%\(\w+\)s", ".+", re.escape(str(form))))
         for form in said
-        if re.search(r"[a-z]{3}", re.sub(r"%\(\w+\)s", "", str(form)))
+        if re.search(r"[A-Za-z]{3}", re.sub(r"%\(\w+\)s", "", str(form)))
     ]
 
 
