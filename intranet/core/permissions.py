@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import click
 from flask import Flask, current_app, redirect, request, url_for
+from flask_babel import force_locale, lazy_gettext
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -57,6 +58,8 @@ class Rule:
 
 RULES: dict[str, Rule] = {}
 
+_l = cast("Callable[[str], str]", lazy_gettext)
+
 Test = Callable[Concatenate[Actor, P], bool]
 
 
@@ -72,19 +75,19 @@ def rule(may: str, who: str) -> Callable[[Callable[P, bool]], Callable[P, bool]]
     return register
 
 
-@rule(may="open pages that are for all", who="everyone, signed in or not")
+@rule(may=_l("open pages that are for all"), who=_l("everyone, signed in or not"))
 def everyone(_actor: Actor) -> bool:
     """Let anyone in: the sign-in page, the style, the health check."""
     return True
 
 
-@rule(may="use the intranet", who="everyone who is signed in")
+@rule(may=_l("use the intranet"), who=_l("everyone who is signed in"))
 def signed_in(actor: Actor) -> bool:
     """Let every colleague in who is signed in."""
     return actor.is_authenticated
 
 
-@rule(may="run the intranet", who="the community manager and the deputy")
+@rule(may=_l("run the intranet"), who=_l("the community manager and the deputy"))
 def manages(actor: Actor) -> bool:
     """Let the manager and the deputy in; both have the same role."""
     return actor.role == Role.MANAGER
@@ -154,8 +157,9 @@ def can(name: str, *on: object) -> bool:
 @click.command("rules")
 def rules_command() -> None:
     """Print who may do what, as the table in docs/permissions.md."""
-    for name, line in sorted(RULES.items()):
-        click.echo(f"| {name} | {line.may} | {line.who} |")
+    with force_locale("en"):
+        for name, line in sorted(RULES.items()):
+            click.echo(f"| {name} | {line.may} | {line.who} |")
 
 
 def has_page(endpoint: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 
 from intranet.core.db import db
+from intranet.core.i18n import _l
 from intranet.core.permissions import Actor, Role, rule
 from intranet.teams.models import Membership, Team
 from intranet.teams.queries import sees
@@ -20,45 +21,45 @@ def _owns(actor: Actor, team_id: int) -> bool | None:
     return found.scalar()
 
 
-@rule(may="see the list of teams", who="everyone who is signed in")
+@rule(may=_l("see the list of teams"), who=_l("everyone who is signed in"))
 def see_list(actor: Actor) -> bool:
     """Let everyone see the teams; closed ones are left out for who is not in them."""
     return actor.is_authenticated
 
 
-@rule(may="see a team", who="everyone, or its members when it is closed")
+@rule(may=_l("see a team"), who=_l("everyone, or its members when it is closed"))
 def see_team(actor: Actor, team_id: int) -> bool:
     """Ask the same query that every list uses, so the two cannot differ."""
     return sees(actor.id, team_id)
 
 
-@rule(may="post to a team", who="its members, while it is there")
+@rule(may=_l("post to a team"), who=_l("its members, while it is there"))
 def post_to(actor: Actor, team: Team) -> bool:
     """Let members write; others read along."""
     return team.closed_at is None and _owns(actor, team.id) is not None
 
 
-@rule(may="join a team by oneself", who="everyone, unless the team is closed")
+@rule(may=_l("join a team by oneself"), who=_l("everyone, unless the team is closed"))
 def join_team(actor: Actor, team: Team) -> bool:
     """Let everyone in where the door is open."""
     return actor.is_authenticated and not team.is_hidden and team.closed_at is None
 
 
-@rule(may="start a team", who="everyone who is signed in")
+@rule(may=_l("start a team"), who=_l("everyone who is signed in"))
 def start_team(actor: Actor) -> bool:
     """Let every colleague start a team; only departments are the manager's."""
     return actor.is_authenticated
 
 
-@rule(may="start a department", who="the community manager")
+@rule(may=_l("start a department"), who=_l("the community manager"))
 def start_department(actor: Actor) -> bool:
     """Leave departments to the manager: they are everybody's home."""
     return actor.role == Role.MANAGER
 
 
 @rule(
-    may="change a team, its members and its page",
-    who="whoever looks after it, and the manager where they can see it",
+    may=_l("change a team, its members and its page"),
+    who=_l("whoever looks after it, and the manager where they can see it"),
 )
 def change_team(actor: Actor, team: Team) -> bool:
     """Leave a team to its own people; the manager helps where they may look."""
