@@ -62,7 +62,7 @@ def one_line(words: str) -> str:
     return " ".join(tidy(words).split())[:200]
 
 
-def keep(
+def keep(  # noqa: PLR0913 - a photo has these parts
     taken: Taken,
     owner_id: int,
     *,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import and_, bindparam, or_, select
 
@@ -12,7 +13,7 @@ from intranet.media.models import StoredFile
 from intranet.teams.queries import visible_teams
 
 _file = StoredFile.__table__
-_reader = bindparam("reader")
+_reader: Any = bindparam("reader")
 _MAY_FETCH = select(_file.c.id).where(
     _file.c.key == bindparam("key"),
     _file.c.is_face.is_(False),

@@ -141,9 +141,10 @@ def edit(post: Post, body: str, *, version: int, alts: Sequence[str] = ()) -> No
         update(Post)
         .where(Post.id == post.id, Post.version == version)
         .values(version=Post.version + 1, touched=Post.touched + 1, **values)
+        .returning(Post.id)
         .execution_options(synchronize_session=False)
     )
-    if changed.rowcount != 1:
+    if changed.scalar() is None:
         db.session.rollback()
         raise ChangedMeanwhileError(db.session.get_one(Post, post.id))
     db.session.flush()
@@ -169,9 +170,10 @@ def delete_post(post: Post, by_id: int) -> None:
         update(Post)
         .where(Post.id == post.id, Post.deleted_at.is_(None))
         .values(deleted_at=now(), deleted_by_id=by_id, touched=Post.touched + 1)
+        .returning(Post.id)
         .execution_options(synchronize_session=False)
     )
-    if gone.rowcount != 1:
+    if gone.scalar() is None:
         return
     media.hide(_file_ids(post.id))
     db.session.refresh(post)
@@ -189,9 +191,10 @@ def restore_post(post: Post) -> None:
         update(Post)
         .where(Post.id == post.id, Post.deleted_at > now() - UNDO)
         .values(deleted_at=None, deleted_by_id=None, touched=Post.touched + 1)
+        .returning(Post.id)
         .execution_options(synchronize_session=False)
     )
-    if back.rowcount != 1:
+    if back.scalar() is None:
         raise TooLateError
     media.show(_file_ids(post.id), post.team_id)
     db.session.refresh(post)

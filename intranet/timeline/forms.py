@@ -25,9 +25,6 @@ class PostForm(HouseForm):
     team_id = IntegerField(_l("Who is it for?"), [Optional()])
     photos = MultipleFileField(
         _l("Add photos"),
-        render_kw={
-            "accept": "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
-        },
     )
     form_key = HiddenField(validators=[Length(max=64)], filters=[tidy])
 

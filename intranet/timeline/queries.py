@@ -44,7 +44,7 @@ TABS = ("mine", "teams", "followed", "all")
 
 _post, _person, _team = Post.__table__, Person.__table__, Team.__table__.alias()
 _like, _comment, _reading = Like.__table__, Comment.__table__, Reading.__table__
-_reader = bindparam("reader")
+_reader: Any = bindparam("reader")
 
 # Adding nothing keeps SQLite walking the timeline from its newest end: by the index of
 # teams it would gather every message of all teams, and sort them.
@@ -202,7 +202,7 @@ def _cards(show: str) -> Select[Any]:
             r.line_id,
             r.newest_id,
             r.at,
-        )  # fmt: skip
+        )
         .select_from(_post.join(_person, w.id == p.author_id))
         .outerjoin(_team, t.id == p.team_id)
         .outerjoin(_reading, r.person_id == _reader)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import Table, and_, bindparam, delete, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from intranet.core.bus import announce
@@ -23,7 +23,8 @@ from intranet.timeline.facts import (
 from intranet.timeline.mentions import write
 from intranet.timeline.models import Comment, Like, Post
 
-_post, _like = Post.__table__, Like.__table__
+_post = cast("Table", Post.__table__)
+_like = cast("Table", Like.__table__)
 _HERE = and_(
     _post.c.id == bindparam("post"), _post.c.deleted_at.is_(None), queries.SEEN
 )
@@ -33,9 +34,13 @@ _COUNT = (
     .values(likes=_post.c.likes + bindparam("more"))
     .returning(_post.c.author_id, _post.c.likes)
 )
-_TAKE_BACK = delete(_like).where(
-    _like.c.post_id.in_(select(_post.c.id).where(_HERE)),
-    _like.c.person_id == bindparam("reader"),
+_TAKE_BACK = (
+    delete(_like)
+    .where(
+        _like.c.post_id.in_(select(_post.c.id).where(_HERE)),
+        _like.c.person_id == bindparam("reader"),
+    )
+    .returning(_like.c.post_id)
 )
 _HOW_IT_IS = select(
     _post.c.likes,
@@ -79,7 +84,7 @@ def set_like(reader_id: int, post_id: int, *, likes: bool | None) -> tuple[int, 
     """
     asked = {"post": post_id, "reader": reader_id}
     if likes is not True:
-        if db.session.execute(_TAKE_BACK, asked).rowcount:
+        if db.session.execute(_TAKE_BACK, asked).scalar() is not None:
             _author, count = db.session.execute(_COUNT, {**asked, "more": -1}).one()
             announce(LikeTakenBack(post_id, reader_id))
             return count, False
@@ -182,9 +187,10 @@ def delete_comment(comment: Comment, by_id: int) -> None:
         update(Comment)
         .where(Comment.id == comment.id, Comment.deleted_at.is_(None))
         .values(deleted_at=now(), deleted_by_id=by_id)
+        .returning(Comment.id)
         .execution_options(synchronize_session=False)
     )
-    if gone.rowcount != 1:
+    if gone.scalar() is None:
         return
     _count(comment.post_id, -1)
     db.session.refresh(comment)
@@ -202,9 +208,10 @@ def restore_comment(comment: Comment) -> None:
         update(Comment)
         .where(Comment.id == comment.id, Comment.deleted_at > now() - UNDO)
         .values(deleted_at=None, deleted_by_id=None)
+        .returning(Comment.id)
         .execution_options(synchronize_session=False)
     )
-    if back.rowcount != 1:
+    if back.scalar() is None:
         raise TooLateError
     _count(comment.post_id, 1)
     db.session.refresh(comment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from io import BytesIO
 from struct import pack
+from typing import Any
 
 import pillow_heif
 import pytest
@@ -24,9 +25,8 @@ def with_place(kind: str, *, turned: int = 6) -> bytes:
     exif = Image.Exif()
     exif[0x0112] = turned
     exif[0x010E] = WHERE
-    exif.get_ifd(0x8825).update(
-        {1: "N", 2: (52.0, 22.0, 0.0), 3: "E", 4: (4.0, 53.0, 0.0)}
-    )
+    place: dict[int, Any] = exif.get_ifd(0x8825)
+    place.update({1: "N", 2: (52.0, 22.0, 0.0), 3: "E", 4: (4.0, 53.0, 0.0)})
     made = BytesIO()
     if kind == "HEIF":  # this writer turns a photo by what the picture itself tells
         picture.info["exif"] = exif.tobytes()
@@ -51,9 +51,11 @@ def test_a_photo_is_upright_small_and_tells_no_place(app: Flask, kind: str) -> N
         assert picture.width <= width
         assert not picture.getexif()
         assert {"exif", "xmp", "icc_profile"}.isdisjoint(picture.info)
-        red, green, _blue = picture.convert("RGB").getpixel(
+        # what was on top lies on the right when turned upright
+        spot: Any = picture.convert("RGB").getpixel(
             (picture.width - 3, picture.height // 2)
-        )  # what was on top lies on the right when turned upright
+        )
+        red, green, _blue = spot
         assert red > 200
         assert green < 80
 

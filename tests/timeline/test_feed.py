@@ -32,6 +32,7 @@ def test_everyone_reads_what_is_for_everyone(
 @pytest.mark.parametrize("show", ["mine", "teams", "followed", "all", "odd"])
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_a_closed_team_is_silent_to_others(
+    *,
     app: Flask,
     an: Person,
     bo: Person,
@@ -186,6 +187,7 @@ def fill(app: Flask, an: Person, bo: Person, town: Team, messages: int) -> None:
 
 
 def test_a_page_costs_as_many_queries_for_one_as_for_many(
+    *,
     app: Flask,
     an: Person,
     bo: Person,

@@ -98,12 +98,11 @@ def test_twenty_people_like_at_once(app: Flask, an: Person, browser: Browser) ->
     answers: list[int] = []
 
     def tap(place: int) -> None:
-        for wish in ("1", "1", "0", "1"):
-            answers.append(
-                clients[place]
-                .post(f"/timeline/{post.id}/like", data={"like": wish}, headers=HTMX)
-                .status_code
-            )
+        address, client = f"/timeline/{post.id}/like", clients[place]
+        answers.extend(
+            client.post(address, data={"like": wish}, headers=HTMX).status_code
+            for wish in ("1", "1", "0", "1")
+        )
 
     at_once(app, 20, tap)
 

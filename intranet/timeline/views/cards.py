@@ -182,7 +182,7 @@ def _drawn(wanted: Sequence[Card], hand: Hand) -> dict[int, Pieces]:
     found: dict[int, Pieces] = {}
     missing: list[tuple[tuple[object, ...], Card]] = []
     for card in wanted:
-        key = (
+        key: tuple[object, ...] = (
             card.id, card.touched, card.published_at, hash(card.html), card.name,
             card.photo_key, card.avatar, card.face_choice, card.team_name,
             card.team_hue, card.team_slug, hand.locale, today, hand.root,
