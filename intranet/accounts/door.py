@@ -184,15 +184,25 @@ def close_all(account_id: int, *, but: int | None = None) -> None:
 
 
 class HouseSessions(SecureCookieSessionInterface):
-    """The cookie: on https it is tied to this very host, and never sent without."""
+    """The cookie: for this house alone, and on https never sent without."""
+
+    def get_cookie_path(self, app: Flask) -> str:
+        """Return where it is sent: below the house, when others share its host."""
+        del app
+        return request.script_root or "/"
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Say whether it may travel over https only."""
         return bool(app.config["SESSION_COOKIE_SECURE"]) or request.is_secure
 
     def get_cookie_name(self, app: Flask) -> str:
-        """Return its name; a browser keeps a __Host- cookie to its promises."""
-        return "__Host-hofje" if self.get_cookie_secure(app) else "hofje"
+        """Return its name; a browser keeps a __Host- cookie to its promises.
+
+        Such a cookie is for a whole host, so a house below a path has the other.
+        """
+        if not self.get_cookie_secure(app):
+            return "hofje"
+        return "__Secure-hofje" if request.script_root else "__Host-hofje"
 
 
 def keep(app: Flask, login: LoginManager) -> None:

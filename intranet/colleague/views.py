@@ -91,13 +91,7 @@ def choose_theme() -> Response:
     """
     chosen = request.form.get("theme", "auto")
     answer = go(_came_from())
-    if chosen in THEMES[:2]:
-        answer.set_cookie(
-            "theme", chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure
-        )
-    else:
-        answer.delete_cookie("theme", samesite="Lax", secure=request.is_secure)
-    return answer
+    return _keep(answer, "theme", chosen if chosen in THEMES[:2] else "")
 
 
 @bp.post("/language")
@@ -113,9 +107,20 @@ def choose_language() -> Response:
         if asker().is_authenticated:
             save_profile(myself(), locale=chosen)
             db.session.commit()
-        answer.set_cookie(
-            "locale", chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure
-        )
+        _keep(answer, "locale", chosen)
+    return answer
+
+
+def _keep(answer: Response, name: str, value: str) -> Response:
+    """Keep a choice in this browser for this house alone; "" forgets it."""
+    answer.set_cookie(
+        name,
+        value,
+        max_age=YEAR if value else 0,
+        path=request.script_root or "/",
+        samesite="Lax",
+        secure=request.is_secure,
+    )
     return answer
 
 

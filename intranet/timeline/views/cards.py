@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from urllib.parse import urlencode
 
 from flask import current_app, render_template, request
 from flask.sansio.blueprints import BlueprintSetupState
 from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from intranet.core import clock, drawing
-from intranet.core.i18n import chosen_locale
-from intranet.core.moulds import Pieces, cut, hole, mould, pour
-from intranet.core.permissions import Role
+from intranet.core.moulds import Pieces, cut, hole
 from intranet.people.current import me
-from intranet.timeline import queries
+from intranet.timeline import remarks
 from intranet.timeline.models import Post
-from intranet.timeline.queries import Card, Feed, Remark
+from intranet.timeline.queries import Card, Feed
+from intranet.timeline.remarks import Remark
 from intranet.timeline.views.base import bp, new_key
+from intranet.timeline.views.hand import Hand
 
 KEPT = 1500
 """Cards kept per process: some four kilobytes each."""
@@ -39,124 +38,6 @@ _BLOCK = re.compile(r"<(/?)(p|ul|ol|li|blockquote)>")
 _MENTION = '<a class="mention" href="/'
 _kept: dict[tuple[object, ...], Pieces] = {}
 _lock = Lock()
-
-
-@dataclass(frozen=True)
-class _Needs:
-    """What a small part needs: holes for each message, and flags it chooses by."""
-
-    holes: Mapping[str, object]
-    flags: tuple[str, ...] = ()
-
-
-_NEEDS = {
-    "_like.html": _Needs({"post_id": hole("id"), "likes": hole("likes")}, ("liked",)),
-    "_menu.html": _Needs({"post_id": hole("id")}, ("is_mine", "manages")),
-    "_own.html": _Needs({"comment_id": hole("id")}, ("is_mine",)),
-    "_since.html": _Needs({}),
-    "_reply.html": _Needs(
-        {
-            "post_id": hole("id"),
-            "token": hole("token"),
-            "my_face": hole("face"),
-            "form_key": hole("key"),
-            "body": "",
-            "mistake": "",
-        }
-    ),
-}
-
-
-class Hand:
-    """The reader of this page: fills holes with what is theirs."""
-
-    __slots__ = (
-        "again", "face", "form_key", "id", "is_manager", "locale", "parts", "root",
-        "token",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        """Take from the request what every card needs, once for all of them."""
-        reader = me()
-        self.id = reader.id
-        self.is_manager = reader.role == Role.MANAGER
-        self.locale = chosen_locale()
-        self.root = request.script_root
-        self.token = ""
-        self.form_key = ""
-        self.face = ""
-        self.again: Markup | None = None
-        self.parts: dict[tuple[object, ...], Pieces] = {}
-
-    def _part(self, template: str, *flags: bool) -> Pieces:
-        """Return a small part with its holes; looked up once per page."""
-        key = (template, *flags)
-        if key not in self.parts:
-            needs = _NEEDS[template]
-            given = {**needs.holes, **dict(zip(needs.flags, flags, strict=True))}
-            self.parts[key] = mould(
-                f"timeline/{template}", {**given, "root": self.root}, *flags
-            )
-        return self.parts[key]
-
-    def like(self, post_id: int, likes: int, *, liked: bool) -> str:
-        """Return the like button of a message."""
-        words = {"id": str(post_id), "likes": f" {likes}" if likes else ""}
-        return pour(self._part("_like.html", liked), words.__getitem__)
-
-    def menu(self, card: Card) -> str:
-        """Return the menu of a message, with what this reader may do."""
-        pieces = self._part("_menu.html", card.author_id == self.id, self.is_manager)
-        return str(card.id).join(pieces[::2])
-
-    def reply(self, post_id: int) -> str:
-        """Return the form to comment."""
-        if self.again is not None:
-            return str(self.again)
-        if not self.token:
-            self.token = str(escape(generate_csrf()))
-            self.face = str(drawing.face(me(), "av-s"))
-            self.form_key = new_key()
-        words = {
-            "id": str(post_id),
-            "token": self.token,
-            "face": self.face,
-            "key": f"{self.form_key}-{post_id}",
-        }
-        return pour(self._part("_reply.html"), words.__getitem__)
-
-    def own(self, author_id: int, comment_id: int) -> str:
-        """Return what this reader may do with a comment; nothing for most."""
-        is_mine = author_id == self.id
-        if not is_mine and not self.is_manager:
-            return ""
-        return str(comment_id).join(self._part("_own.html", is_mine)[::2])
-
-    def since(self) -> str:
-        """Return the line between new and known."""
-        return self._part("_since.html")[0]
-
-    def fill(self, pieces: Pieces, card: Card | None = None) -> str:
-        """Return a drawing with its holes filled for this reader.
-
-        Args:
-            pieces: the drawing.
-            card: the message it is of; None for a comment alone.
-
-        """
-        parts = list(pieces)
-        for place in range(1, len(parts), 2):
-            name = parts[place]
-            if card is None or name.startswith("own:"):
-                _word, author_id, comment_id = name.split(":")
-                parts[place] = self.own(int(author_id), int(comment_id))
-            elif name == "like":
-                parts[place] = self.like(card.id, card.likes, liked=card.liked)
-            elif name == "menu":
-                parts[place] = self.menu(card)
-            else:
-                parts[place] = self.reply(card.id)
-        return "".join(parts)
 
 
 def cards(feed: Feed) -> Markup:
@@ -194,7 +75,7 @@ def _drawn(wanted: Sequence[Card], hand: Hand) -> dict[int, Pieces]:
             found[card.id] = pieces
     if missing:
         spoken = [card.id for _key, card in missing if card.comments]
-        said = queries.newest_comments(spoken) if spoken else {}
+        said = remarks.newest_comments(spoken) if spoken else {}
         for key, card in missing:
             pieces = draw(card, said.get(card.id, ()))
             found[card.id] = _keep(key, pieces)
@@ -230,10 +111,10 @@ def draw(
     """
     root = request.script_root
     html = card.html if is_whole else shorten(card.html)
-    remarks = list(comments)
+    spoken = list(comments)
     if root:
         html = html.replace(_MENTION, f"{_MENTION[:-1]}{root}/")
-        for remark in remarks:
+        for remark in spoken:
             remark.html = remark.html.replace(_MENTION, f"{_MENTION[:-1]}{root}/")
     return cut(
         render_template(
@@ -241,8 +122,8 @@ def draw(
             card=card,
             words=html,
             is_cut=html is not card.html and len(html) < len(card.html),
-            comments=remarks,
-            has_thread=is_whole or bool(remarks),
+            comments=spoken,
+            has_thread=is_whole or bool(spoken),
             pictures=json.loads(card.pictures) if card.pictures != "[]" else (),
             hole=hole,
             root=root,
@@ -268,18 +149,22 @@ def shorten(html: str) -> str:
 
 def one(card: Card) -> Markup:
     """Return one card for this reader, as it stands in a list."""
-    said = queries.newest_comments([card.id])[card.id]
+    said = remarks.newest_comments([card.id])[card.id]
     return Markup(Hand().fill(draw(card, said), card))  # noqa: S704 - a drawing of ours
 
 
 def thread(card: Card) -> Markup:
     """Return everything that was said under a message, and the form to comment."""
-    pieces = draw(card, queries.talk(card.id), "_thread.html")
+    pieces = draw(card, remarks.talk(card.id), "_thread.html")
     return Markup(Hand().fill(pieces, card))  # noqa: S704 - a drawing of ours
 
 
 def remark(said: Remark) -> Markup:
     """Return one comment for this reader."""
+    if request.script_root:
+        said.html = said.html.replace(
+            _MENTION, f"{_MENTION[:-1]}{request.script_root}/"
+        )
     html = render_template(
         "timeline/_comment.html", remark=said, hole=hole, root=request.script_root
     )
@@ -337,7 +222,7 @@ def whole_card(card: Card, again: Markup | None = None) -> Markup:
     """
     hand = Hand()
     hand.again = again
-    pieces = draw(card, queries.talk(card.id), is_whole=True)
+    pieces = draw(card, remarks.talk(card.id), is_whole=True)
     return Markup(hand.fill(pieces, card))  # noqa: S704 - a drawing of ours
 
 
