@@ -15,7 +15,7 @@ from intranet.core.db import db, inserting
 from intranet.core.errors import RefusalError
 from intranet.media import actions as media
 from intranet.media.models import StoredFile
-from intranet.timeline import queries
+from intranet.timeline import desk, queries
 from intranet.timeline.facts import (
     PostDeleted,
     PostEdited,
@@ -23,16 +23,13 @@ from intranet.timeline.facts import (
     PostRestored,
 )
 from intranet.timeline.mentions import write
-from intranet.timeline.models import Draft, Post, PostPhoto, Reading
+from intranet.timeline.models import Post, PostPhoto
 
 UNDO = timedelta(seconds=30)
 """How long a deletion can be taken back: the ten seconds we show, and a slow line."""
 
 KEPT = timedelta(days=30)
 """How long a deleted message can still be found back by who runs the house."""
-
-NOTE_EVERY = timedelta(minutes=5)
-"""How coarsely we keep that somebody is still here."""
 
 
 class TooLateError(RefusalError):
@@ -105,7 +102,7 @@ def publish(
     for place, file in enumerate(files):
         db.session.add(PostPhoto(post_id=post.id, place=place, file_id=file.id))
     media.show([file.id for file in files], team_id)
-    drop_draft(author_id)
+    desk.drop_draft(author_id)
     db.session.flush()
     announce(PostPublished(post, words.mentioned))
     return post
@@ -227,51 +224,3 @@ def purge(before: datetime) -> list[str]:
         .execution_options(synchronize_session=False)
     )
     return keys
-
-
-def note_visit(reader_id: int, feed: queries.Feed) -> bool:
-    """Remember where a reader is, when that says something new.
-
-    Returns:
-        Whether there is something to commit.
-
-    """
-    if not feed.cards or not feed.is_first:
-        return False
-    first, moment = feed.cards[0], now()
-    known = first.newest_id or 0
-    is_late = first.seen_at is None or moment - first.seen_at > NOTE_EVERY
-    if not is_late and feed.newest_id <= known:
-        return False
-    newest = max(feed.newest_id, known)
-    # at a first visit nothing is old, so there is no line to draw
-    line_id = feed.line_id or newest if first.seen_at is None else feed.line_id
-    values = {"newest_id": newest, "line_id": line_id, "at": moment}
-    db.session.execute(
-        inserting(Reading)
-        .values(person_id=reader_id, **values)
-        .on_conflict_do_update(index_elements=["person_id"], set_=values)
-    )
-    return True
-
-
-def save_draft(person_id: int, body: str, *, form_key: str = "") -> None:
-    """Keep what somebody is typing, unless that form was sent meanwhile."""
-    if form_key and queries.sent(person_id, form_key):
-        return
-    if not body.strip():
-        drop_draft(person_id)
-        return
-    values = {"body": body[:10_000], "saved_at": now()}
-    db.session.execute(
-        inserting(Draft)
-        .values(person_id=person_id, place="post", **values)
-        .on_conflict_do_update(index_elements=["person_id", "place"], set_=values)
-    )
-
-
-def drop_draft(person_id: int) -> None:
-    """Throw away what somebody was typing."""
-    db.session.execute(
-        delete(Draft).where(Draft.person_id == person_id, Draft.place == "post")
-    )

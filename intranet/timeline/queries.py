@@ -7,8 +7,7 @@ them for everybody is drawn once and kept, so the other two are seldom asked.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,17 +22,11 @@ from intranet.people.queries import by_handles
 from intranet.teams.models import Team
 from intranet.teams.queries import followed_team_ids, my_team_ids, visible_teams
 from intranet.teams.queries import sees as sees_team
-from intranet.timeline.models import Comment, Draft, Like, Post, Reading
+from intranet.timeline.models import Comment, Like, Post, Reading
 
 PAGE = 20
 MOST = 200
 """How many messages a page goes on to, at most, for who comes back to a place."""
-
-SHOWN_COMMENTS = 2
-"""How many of the newest comments stand under a message in a list."""
-
-MOST_COMMENTS = 500
-"""How many of the newest comments the page of one message shows."""
 
 VISIT = timedelta(minutes=30)
 """Who was away longer than this comes for a new visit."""
@@ -96,28 +89,6 @@ class Card:
     line_id: int | None
     newest_id: int | None
     seen_at: datetime | None
-
-    @property
-    def hue(self) -> int:
-        """The colour of the author's initials, 1 to 12."""
-        return self.author_id % HUES + 1
-
-
-@dataclass(slots=True)
-class Remark:
-    """One comment as it is shown."""
-
-    id: int
-    post_id: int
-    author_id: int
-    html: str
-    said_at: datetime
-    edited_at: datetime | None
-    name: str
-    is_persona: bool
-    face_choice: FaceChoice
-    photo_key: str | None
-    avatar: str | None
 
     @property
     def hue(self) -> int:
@@ -275,15 +246,8 @@ def sees(reader_id: int, post_id: int) -> bool:
 
 
 _live = {False: Post.deleted_at.is_(None), True: Post.deleted_at.is_not(None)}
-_said = {False: Comment.deleted_at.is_(None), True: Comment.deleted_at.is_not(None)}
 _POST = {
     gone: select(Post).where(Post.id == bindparam("post"), _live[gone], SEEN)
-    for gone in (False, True)
-}
-_COMMENT = {
-    gone: select(Comment)
-    .join(Post, Post.id == Comment.post_id)
-    .where(Comment.id == bindparam("comment"), _said[gone], _live[False], SEEN)
     for gone in (False, True)
 }
 
@@ -305,89 +269,6 @@ def post(reader_id: int, post_id: int, *, is_deleted: bool = False) -> Post:
     if found is None:
         raise NotHereError
     return found
-
-
-def comment(reader_id: int, comment_id: int, *, is_deleted: bool = False) -> Comment:
-    """Return the row of one comment, to change it.
-
-    Raises:
-        NotHereError: when it or its message is not there, or not for this reader.
-
-    """
-    asked = {"comment": comment_id, "reader": reader_id}
-    found = db.session.scalar(_COMMENT[is_deleted], asked)
-    if found is None:
-        raise NotHereError
-    return found
-
-
-def _remarks() -> tuple[Any, ...]:
-    """Return what is read of a comment, in the order of Remark."""
-    c, w = _comment.c, _person.c
-    return (
-        c.id, c.post_id, c.author_id, c.html, c.said_at, c.edited_at,
-        w.name, w.is_persona, w.face_choice, w.photo_key, w.avatar,
-    )  # fmt: skip
-
-
-_ranked = (
-    select(
-        _comment.c.id,
-        func.row_number()
-        .over(partition_by=_comment.c.post_id, order_by=_comment.c.id.desc())
-        .label("place"),
-    )
-    .where(
-        _comment.c.post_id.in_(bindparam("posts", expanding=True)),
-        _comment.c.deleted_at.is_(None),
-    )
-    .subquery()
-)
-_NEWEST = (
-    select(*_remarks())
-    .select_from(_comment.join(_person, _person.c.id == _comment.c.author_id))
-    .join(_ranked, _ranked.c.id == _comment.c.id)
-    .where(_ranked.c.place <= SHOWN_COMMENTS)
-    .order_by(_comment.c.id)
-)
-
-
-def newest_comments(post_ids: Iterable[int]) -> dict[int, list[Remark]]:
-    """Return the newest comments under messages the reader sees, oldest of them first.
-
-    Args:
-        post_ids: of messages that came from `feed`; this asks for no rights.
-
-    """
-    found: dict[int, list[Remark]] = defaultdict(list)
-    for row in db.session.execute(_NEWEST, {"posts": list(post_ids)}):
-        found[row[1]].append(Remark(*row))
-    return found
-
-
-_TALK = (
-    select(*_remarks())
-    .select_from(_comment.join(_person, _person.c.id == _comment.c.author_id))
-    .where(_comment.c.post_id == bindparam("post"), _comment.c.deleted_at.is_(None))
-    .order_by(_comment.c.id.desc())
-    .limit(MOST_COMMENTS)
-)
-_ONE = (
-    select(*_remarks())
-    .select_from(_comment.join(_person, _person.c.id == _comment.c.author_id))
-    .where(_comment.c.id == bindparam("comment"))
-)
-
-
-def talk(post_id: int) -> list[Remark]:
-    """Return what was said under a message the reader sees, oldest first."""
-    rows = db.session.execute(_TALK, {"post": post_id})
-    return [Remark(*row) for row in rows][::-1]
-
-
-def remark(comment_id: int) -> Remark:
-    """Return one comment that was just made or changed by its reader."""
-    return Remark(*db.session.execute(_ONE, {"comment": comment_id}).one())
 
 
 _NEW = {
@@ -424,27 +305,11 @@ def new_count(reader_id: int, show: str, since: int, about: int = 0) -> int:
 _SENT = select(Post).where(
     Post.author_id == bindparam("author"), Post.form_key == bindparam("key")
 )
-_SAID = select(Comment).where(
-    Comment.author_id == bindparam("author"), Comment.form_key == bindparam("key")
-)
 
 
 def sent(author_id: int, form_key: str) -> Post | None:
     """Return the message that this form made before, if it did."""
     return db.session.scalar(_SENT, {"author": author_id, "key": form_key})
-
-
-def said(author_id: int, form_key: str) -> Comment | None:
-    """Return the comment that this form made before, if it did."""
-    return db.session.scalar(_SAID, {"author": author_id, "key": form_key})
-
-
-def draft(person_id: int, place: str = "post") -> str:
-    """Return the words somebody typed and did not send; "" when there are none."""
-    found = db.session.scalar(
-        select(Draft.body).where(Draft.person_id == person_id, Draft.place == place)
-    )
-    return found or ""
 
 
 def mentionable(handles: Sequence[str], team_id: int | None) -> list[Person]:

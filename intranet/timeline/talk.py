@@ -12,7 +12,7 @@ from intranet.core.bus import announce
 from intranet.core.clock import now
 from intranet.core.db import db, inserting
 from intranet.core.errors import NotHereError
-from intranet.timeline import queries
+from intranet.timeline import queries, remarks
 from intranet.timeline.actions import UNDO, TooLateError
 from intranet.timeline.facts import (
     CommentDeleted,
@@ -143,7 +143,7 @@ def say(
     }
     key = db.session.execute(_add(db.engine.dialect.name), given).scalar_one_or_none()
     if key is None:
-        comment = queries.said(author_id, form_key or "")
+        comment = remarks.said(author_id, form_key or "")
         assert comment is not None  # noqa: S101 - the conflict says it is there
         return comment
     _count(post.id, 1)

@@ -10,7 +10,7 @@ from intranet.people.current import me
 from intranet.people.models import Person
 from intranet.teams.models import Team
 from intranet.teams.queries import is_member
-from intranet.timeline import actions, queries
+from intranet.timeline import desk, queries
 from intranet.timeline.queries import TABS, Feed
 
 
@@ -26,7 +26,7 @@ def read_feed(show: str, about: int = 0) -> Feed:
     feed = queries.feed(
         reader.id, show, about=about, before=number("before"), upto=number("upto")
     )
-    if show in TABS and actions.note_visit(reader.id, feed):
+    if show in TABS and desk.note_visit(reader.id, feed):
         db.session.commit()
     return feed
 

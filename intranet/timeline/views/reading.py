@@ -10,7 +10,7 @@ from intranet.core.moulds import whole
 from intranet.core.permissions import guard, require
 from intranet.core.web import number
 from intranet.people.current import me
-from intranet.timeline import queries, rules
+from intranet.timeline import queries, remarks, rules
 from intranet.timeline.queries import TABS
 from intranet.timeline.views import cards
 from intranet.timeline.views.base import bp
@@ -104,7 +104,7 @@ def deleted(post_id: int) -> Response:
 @guard(rules.read)
 def comment_deleted(comment_id: int) -> Response:
     """Tell a browser without scripts that a comment is gone, and how to undo that."""
-    gone = queries.comment(me().id, comment_id, is_deleted=True)
+    gone = remarks.comment(me().id, comment_id, is_deleted=True)
     require(rules.put_back, gone)
     return page(
         "timeline/deleted.html",

@@ -9,11 +9,12 @@ from intranet.core.db import db
 from intranet.core.htmx import done, go, page, show, wants_part
 from intranet.core.permissions import guard, require
 from intranet.people.current import me
-from intranet.timeline import queries, rules, talk
+from intranet.timeline import queries, remarks, rules, talk
 from intranet.timeline.forms import CommentForm
 from intranet.timeline.models import Comment
 from intranet.timeline.views import cards
 from intranet.timeline.views.base import back_to, bp
+from intranet.timeline.views.hand import Hand
 
 
 @bp.post("/<int:post_id>/like")
@@ -29,7 +30,7 @@ def like(post_id: int) -> Response:
     db.session.commit()
     if not wants_part():
         return back_to(post_id)
-    return make_response(cards.Hand().like(post_id, likes, liked=is_liked))
+    return make_response(Hand().like(post_id, likes, liked=is_liked))
 
 
 @bp.post("/<int:post_id>/comments")
@@ -50,7 +51,7 @@ def say(post_id: int) -> Response:
     return make_response(
         render_template(
             "timeline/_said.html",
-            comment=cards.remark(queries.remark(comment.id)),
+            comment=cards.remark(remarks.remark(comment.id)),
             reply=cards.reply(post_id),
             post_id=post_id,
             count=talk.count(post_id),
@@ -81,17 +82,17 @@ def _reply_again(post_id: int, form: CommentForm) -> Response:
 @guard(rules.read)
 def comment(comment_id: int) -> Response:
     """Show one comment in its place."""
-    found = queries.comment(me().id, comment_id)
+    found = remarks.comment(me().id, comment_id)
     if not wants_part():
         return go(_place(found))
-    return make_response(cards.remark(queries.remark(comment_id)))
+    return make_response(cards.remark(remarks.remark(comment_id)))
 
 
 @bp.route("/comments/<int:comment_id>/edit", methods=["GET", "POST"])
 @guard(rules.read)
 def edit_comment(comment_id: int) -> Response:
     """Change the words of a comment."""
-    found = queries.comment(me().id, comment_id)
+    found = remarks.comment(me().id, comment_id)
     require(rules.change, found)
     form = CommentForm(data={"body": found.body})
     if form.validate_on_submit():
@@ -99,7 +100,7 @@ def edit_comment(comment_id: int) -> Response:
         db.session.commit()
         if not wants_part():
             return go(_place(found))
-        return make_response(cards.remark(queries.remark(comment_id)))
+        return make_response(cards.remark(remarks.remark(comment_id)))
     return show(
         "timeline/edit_comment.html",
         "timeline/_edit_comment.html",
@@ -114,7 +115,7 @@ def edit_comment(comment_id: int) -> Response:
 def delete_comment(comment_id: int) -> Response:
     """Take a comment away, and offer to undo that."""
     reader = me()
-    found = queries.comment(reader.id, comment_id)
+    found = remarks.comment(reader.id, comment_id)
     require(rules.take_away, found)
     talk.delete_comment(found, reader.id)
     db.session.commit()
@@ -135,7 +136,7 @@ def delete_comment(comment_id: int) -> Response:
 @guard(rules.read)
 def undo_comment(comment_id: int) -> Response:
     """Put a comment back that was deleted a moment ago."""
-    found = queries.comment(me().id, comment_id, is_deleted=True)
+    found = remarks.comment(me().id, comment_id, is_deleted=True)
     require(rules.put_back, found)
     talk.restore_comment(found)
     db.session.commit()
@@ -145,7 +146,7 @@ def undo_comment(comment_id: int) -> Response:
         render_template(
             "timeline/_back.html",
             place=f"comment-{comment_id}",
-            card=cards.remark(queries.remark(comment_id)),
+            card=cards.remark(remarks.remark(comment_id)),
             message=_("Your comment is back."),
             post_id=found.post_id,
             count=talk.count(found.post_id),
