@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Self
 
@@ -107,9 +108,9 @@ class Server:
                 break
             try:
                 talk = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-                talk.request("GET", "/healthz")
-                talk.getresponse().read()
-                talk.close()
+                with closing(talk):
+                    talk.request("GET", "/healthz")
+                    talk.getresponse().read()
             except (OSError, http.client.HTTPException):
                 time.sleep(0.05)
             else:

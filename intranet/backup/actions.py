@@ -96,4 +96,3 @@ def _copy_new(source: Path, target: Path) -> None:
             shutil.copyfile(path, there)
         except FileNotFoundError:  # taken away by its owner in this very moment
             there.unlink(missing_ok=True)
-

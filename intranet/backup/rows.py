@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,7 +57,12 @@ def dump(connection: Connection, table: Table, path: Path) -> int:
     """
     count = 0
     streamed = connection.execution_options(yield_per=CHUNK)
-    with gzip.open(path, "wt", compresslevel=3, encoding="utf-8") as file:
+    with (
+        path.open("wb") as raw,
+        # without a time in it, the same rows give the same file
+        gzip.GzipFile("", "wb", 3, raw, mtime=0) as pressed,
+        io.TextIOWrapper(pressed, "utf-8") as file,
+    ):
         file.write(json.dumps(table.columns.keys()) + "\n")
         for row in streamed.execute(select(table).order_by(*table.primary_key)):
             file.write(json.dumps([_told(value) for value in row]) + "\n")
