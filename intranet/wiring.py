@@ -23,8 +23,9 @@ from intranet.demo import commands as demo_commands
 from intranet.governance import views as governance
 from intranet.governance.facts import WishAnswered, WishMade
 from intranet.home import views as home
-from intranet.media import views as media
 from intranet.media import chores as photos
+from intranet.media import views as media
+from intranet.notifications import badge
 from intranet.notifications import chores as news
 from intranet.notifications import listeners as heard
 from intranet.notifications import views as notifications
@@ -38,9 +39,9 @@ from intranet.search import listeners as index
 from intranet.search import views as search
 from intranet.teams import views as teams
 from intranet.teams.facts import MembersChanged, TeamChanged
-from intranet.timeline import views as timeline
 from intranet.timeline import chores as messages
 from intranet.timeline import listeners as redraw
+from intranet.timeline import views as timeline
 from intranet.timeline.facts import (
     CommentDeleted,
     CommentMade,
@@ -125,3 +126,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(backup_commands.backup)
     app.cli.add_command(backup_commands.restore)
     app.add_template_global(notifications.bell)
+    app.wsgi_app = badge.Shortcut(app)  # type: ignore[method-assign]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import bindparam, delete, select, update
 
 from intranet.accounts.models import Account, SignIn
@@ -186,6 +188,8 @@ def close_all(account_id: int, *, but: int | None = None) -> None:
 class HouseSessions(SecureCookieSessionInterface):
     """The cookie: for this house alone, and on https never sent without."""
 
+    _signer: URLSafeTimedSerializer | None = None
+
     def get_cookie_path(self, app: Flask) -> str:
         """Return where it is sent: below the house, when others share its host."""
         del app
@@ -196,13 +200,36 @@ class HouseSessions(SecureCookieSessionInterface):
         return bool(app.config["SESSION_COOKIE_SECURE"]) or request.is_secure
 
     def get_cookie_name(self, app: Flask) -> str:
-        """Return its name; a browser keeps a __Host- cookie to its promises.
+        """Return its name; a browser keeps a __Host- cookie to its promises."""
+        return self._name(app, request)
 
-        Such a cookie is for a whole host, so a house below a path has the other.
+    def _name(self, app: Flask, asked: Request) -> str:
+        """Return the name of the cookie of a request.
+
+        A __Host- cookie is for a whole host; a house below a path has the other.
         """
-        if not self.get_cookie_secure(app):
+        if not (app.config["SESSION_COOKIE_SECURE"] or asked.is_secure):
             return "hofje"
-        return "__Secure-hofje" if request.script_root else "__Host-hofje"
+        return "__Secure-hofje" if asked.script_root else "__Host-hofje"
+
+    def read(self, app: Flask, asked: Request) -> Mapping[str, Any]:
+        """Return what the cookie of a request holds, before anything else is set up.
+
+        Args:
+            app: the house.
+            asked: the request; nothing of it is current yet.
+
+        """
+        value = asked.cookies.get(self._name(app, asked))
+        signer = self._signer or self.get_signing_serializer(app)
+        self._signer = signer
+        if not value or signer is None:
+            return {}
+        try:
+            kept = signer.loads(value, max_age=int(LASTS.total_seconds()))
+        except BadSignature:
+            return {}
+        return cast("Mapping[str, Any]", kept)
 
 
 def keep(app: Flask, login: LoginManager) -> None:

@@ -199,7 +199,7 @@ def _bring_things(groups: list[Group], lines: list[Notification]) -> None:
 
 def _by_key(
     asked: Select[Any],
-    key: Any,
+    key: Any,  # noqa: ANN401 - a column of any table
     keys: Iterable[int | None],
 ) -> dict[int | None, Any]:
     """Return the things with these keys; no query when there are none."""

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request, session, url_for
 from flask_babel import gettext as _
 
-from intranet.core import clock
+from intranet.core import clock, site
 from intranet.core.db import db
+from intranet.core.errors import NotHereError
 from intranet.core.htmx import done, go, show, wants_part
 from intranet.core.permissions import guard, require
 from intranet.core.web import number
@@ -131,17 +132,19 @@ def _back() -> Response:
 def count() -> Response:
     """Answer the bell's question: the number, or that it did not change.
 
-    The guard would load the person; the statement of the badge asks the same
-    of the door, and answers 401 to somebody who is not signed in.
+    Mostly the shortcut answers before we get here. The guard would send
+    somebody who is not signed in to another page; a bell wants a plain 401.
     """
-    found = badge.number()
+    if not site.current().is_open("notifications"):
+        raise NotHereError
+    found = badge.number(session)
     if found is None:
         return Response(status=401, headers={"Cache-Control": badge.KEEP})
-    mark = f'"{found[0]}-{found[1]}"'
-    headers = {"ETag": mark, "Cache-Control": badge.KEEP}
-    if request.headers.get("If-None-Match") == mark:
-        return Response(status=304, headers=headers)
-    return Response(badge.part(*found), mimetype="text/html", headers=headers)
+    answer = Response(badge.part(*found), mimetype="text/html")
+    answer.headers["ETag"] = badge.mark(*found)
+    answer.headers["Cache-Control"] = badge.KEEP
+    answer.make_conditional(request)
+    return answer
 
 
 count.__dict__["rule"] = rules.see_bell

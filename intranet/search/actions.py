@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from intranet.core import richtext
 from intranet.core.db import db, inserting
@@ -21,7 +21,7 @@ CHUNK = 1_000
 Line = dict[str, Any]
 
 
-def _write(lines: Sequence[Line]) -> None:
+def write(lines: Sequence[Line]) -> None:
     """Write entries; one that is there keeps its place in the order."""
     if not lines:
         return
@@ -107,10 +107,10 @@ def post_lines(posts: Sequence[Any]) -> list[Line]:
     ]
 
 
-_PEOPLE = select(Person).where(Person.left_at.is_(None), ~Person.is_persona)
-_TEAMS = select(Team).where(Team.closed_at.is_(None))
-_POSTS = select(Post.id, Post.team_id, Post.html).where(Post.deleted_at.is_(None))
-_WISHES = select(Wish)
+PEOPLE = select(Person).where(Person.left_at.is_(None), ~Person.is_persona)
+TEAMS = select(Team).where(Team.closed_at.is_(None))
+POSTS = select(Post.id, Post.team_id, Post.html).where(Post.deleted_at.is_(None))
+WISHES = select(Wish)
 
 
 def keep_people(person_ids: Iterable[int]) -> None:
@@ -118,8 +118,8 @@ def keep_people(person_ids: Iterable[int]) -> None:
     wanted = list(person_ids)
     for start in range(0, len(wanted), CHUNK):
         part = wanted[start : start + CHUNK]
-        here = db.session.scalars(_PEOPLE.where(Person.id.in_(part))).all()
-        _write(person_lines(here))
+        here = db.session.scalars(PEOPLE.where(Person.id.in_(part))).all()
+        write(person_lines(here))
         for gone in set(part) - {person.id for person in here}:
             forget(Kind.PERSON, gone)
 
@@ -127,7 +127,7 @@ def keep_people(person_ids: Iterable[int]) -> None:
 def keep_team(team: Team) -> None:
     """Write the entries of a team and of who is in it anew."""
     if team.closed_at is None:
-        _write(team_lines([team]))
+        write(team_lines([team]))
     else:
         forget(Kind.TEAM, team.id)
     keep_people(
@@ -139,11 +139,11 @@ def keep_team(team: Team) -> None:
 
 def keep_post(post_id: int) -> None:
     """Write the entry of a message anew; a deleted one is found no longer."""
-    found = db.session.execute(_POSTS.where(Post.id == post_id)).one_or_none()
+    found = db.session.execute(POSTS.where(Post.id == post_id)).one_or_none()
     if found is None:
         forget(Kind.POST, post_id)
     else:
-        _write(post_lines([found]))
+        write(post_lines([found]))
 
 
 _ADD_WORDS = (
@@ -163,51 +163,4 @@ def add_comment(comment: Comment) -> None:
 
 def keep_wish(wish: Wish) -> None:
     """Write the entry of a wish anew."""
-    _write(wish_lines([wish]))
-
-
-def rebuild() -> int:
-    """Write the whole index anew, a thousand things at a time.
-
-    Each part is committed, so that nobody waits long for the database; what
-    is searched meanwhile is found as before.
-
-    Returns:
-        How many entries there are now.
-
-    """
-    plan: list[tuple[Kind, Any, Any, Callable[[Any], list[Line]], bool]] = [
-        (Kind.PERSON, _PEOPLE, Person.id, person_lines, True),
-        (Kind.TEAM, _TEAMS, Team.id, team_lines, True),
-        (Kind.POST, _POSTS, Post.id, post_lines, False),
-        (Kind.WISH, _WISHES, Wish.id, wish_lines, True),
-    ]
-    for kind, asked, key, lines, is_model in plan:
-        for part in _parts(asked, key, is_model=is_model):
-            _write(lines(part))
-            db.session.commit()
-            db.session.expunge_all()
-        alive = asked.with_only_columns(key)
-        db.session.execute(
-            delete(Entry)
-            .where(Entry.kind == kind, Entry.about_id.not_in(alive))
-            .execution_options(synchronize_session=False)
-        )
-        db.session.commit()
-    return int(db.session.execute(select(func.count(Entry.id))).scalar_one())
-
-
-def _parts(asked: Select[Any], key: Any, *, is_model: bool) -> Iterator[Sequence[Any]]:  # noqa: ANN401 - a column of any table
-    """Return the rows of a table in parts, in the order of their keys."""
-    last = 0
-    while True:
-        part = asked.where(key > last).order_by(key).limit(CHUNK)
-        rows: Sequence[Any] = (
-            db.session.scalars(part).all()
-            if is_model
-            else db.session.execute(part).all()
-        )
-        if not rows:
-            return
-        yield rows
-        last = rows[-1].id
+    write(wish_lines([wish]))

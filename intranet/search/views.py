@@ -11,7 +11,7 @@ from intranet.core.i18n import _l
 from intranet.core.permissions import guard
 from intranet.core.web import number
 from intranet.people.current import me
-from intranet.search import actions, queries, rules, words
+from intranet.search import chores, queries, rules, words
 from intranet.search.models import Kind
 
 bp = Blueprint("search", __name__)
@@ -85,4 +85,4 @@ def people() -> Response:
 @bp.cli.command("rebuild")
 def rebuild() -> None:
     """Write the whole search index anew; safe while people work."""
-    click.echo(f"{actions.rebuild()} things can be found")
+    click.echo(f"{chores.rebuild()} things can be found")

@@ -337,3 +337,29 @@ def test_the_badge_tells_a_stranger_nothing(
     db.session.commit()
 
     assert client.get("/notifications/badge").status_code == 401
+
+
+def test_the_badge_has_safe_headers_and_sleeps_with_its_room(
+    an: Person, browser: Browser
+) -> None:
+    client = browser(an)
+
+    answer = client.get("/notifications/badge")
+    site.save(open_rooms="timeline")
+    db.session.commit()
+
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert client.get("/notifications/badge").status_code == 404
+
+
+def test_the_house_answers_the_badge_as_the_shortcut_does(
+    app: Flask, an: Person, bo: Person, browser: Browser
+) -> None:
+    like(publish(an.id, "Good morning"), bo)
+    client = browser(an)
+    quick = client.get("/notifications/badge")
+
+    slow = client.head("/notifications/badge")
+
+    assert slow.headers["ETag"] == quick.headers["ETag"]
+    assert slow.headers["Content-Type"] == quick.headers["Content-Type"]

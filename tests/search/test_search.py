@@ -11,7 +11,7 @@ from intranet.core.db import db
 from intranet.governance.actions import make_wish
 from intranet.people import actions as people
 from intranet.people.models import Person
-from intranet.search import actions, queries, words
+from intranet.search import chores, queries, words
 from intranet.search.models import Entry, Kind
 from intranet.teams import actions as teams
 from intranet.teams.models import Membership, Team, TeamKind
@@ -268,7 +268,7 @@ def test_rebuilding_finds_everything_again(app: Flask, an: Person, town: Team) -
     db.session.add(Entry(kind=Kind.POST, about_id=999, team_id=None, words="oud"))
     db.session.commit()
 
-    count = actions.rebuild()
+    count = chores.rebuild()
 
     assert count == 3 + 1 + 1 + 1
     assert len(found(an, "soep")) == 1
