@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from wtforms import IntegerField
 from wtforms.fields.choices import (
     SelectChoice,  # type: ignore[attr-defined]  # the stubs are of 3.2
 )
+
+from intranet.core.db import BIGGEST_KEY
 
 
 class HouseForm(FlaskForm):
@@ -21,6 +25,17 @@ class HouseForm(FlaskForm):
     def validate_on_submit(self) -> bool:  # type: ignore[override]
         """Say whether it was sent, and sent right."""
         return bool(super().validate_on_submit())  # type: ignore[no-untyped-call]
+
+
+class KeyField(IntegerField):
+    """A key of something; one that no database can hold is nobody's."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the number, unless it is too large to look up."""
+        super().process_formdata(valuelist)
+        if self.data is not None and not 0 <= self.data <= BIGGEST_KEY:
+            self.data = None
+            raise ValueError(_("Choose something from the list."))
 
 
 def answers(words: Mapping[str, str]) -> list[SelectChoice]:

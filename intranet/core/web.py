@@ -17,8 +17,7 @@ from werkzeug.utils import cached_property
 
 from intranet.config import Settings
 from intranet.core.db import BIGGEST_KEY, db
-from intranet.core.errors import logged_path
-from intranet.core.errors import NotHereError
+from intranet.core.errors import NotHereError, logged_path
 from intranet.core.permissions import asker, everyone, guard
 
 log = structlog.get_logger()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from wtforms import HiddenField, IntegerField, MultipleFileField, TextAreaField
+from wtforms import HiddenField, MultipleFileField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
-from intranet.core.forms import HouseForm
+from intranet.core.forms import HouseForm, KeyField
 from intranet.core.i18n import _l
 from intranet.core.richtext import tidy
 
@@ -22,7 +22,7 @@ class PostForm(HouseForm):
         [Length(max=MOST_WORDS, message=_l("Keep it under 10,000 characters."))],
         filters=[tidy],
     )
-    team_id = IntegerField(_l("Who is it for?"), [Optional()])
+    team_id = KeyField(_l("Who is it for?"), [Optional()])
     photos = MultipleFileField(
         _l("Add photos"),
     )

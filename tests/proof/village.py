@@ -34,6 +34,7 @@ from intranet.teams import actions as teams
 from intranet.teams.models import Team, TeamKind
 from intranet.timeline import actions as timeline
 from intranet.timeline import talk
+from intranet.timeline.models import Draft
 
 ROLES = ("anonymous", "outsider", "member", "owner", "manager")
 """Who asks, in the order of the table of routes."""
@@ -224,7 +225,7 @@ def _talk(village: Village, club: Team) -> None:
     timeline.delete_post(gone, an.id)
     talk.delete_comment(lost, bo.id)
     keys |= {"deleted": str(gone.id), "deleted_comment": str(lost.id)}
-    timeline.save_draft(an.id, "Nog niet af: kanarieconcept")
+    db.session.add(Draft(person_id=an.id, place="post", body="Even kanarieconcept"))
     for word, post_id in (("photo", post.id), ("secret_photo", secret.id)):
         keys[word] = timeline.photos(post_id)[0].key
     keys["deleted_photo"] = timeline.photos(gone.id)[0].key
