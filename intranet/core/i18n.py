@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import cast
 
+from babel import dates
 from flask import Flask, request
 from flask_babel import (
     Babel,
     format_date,
-    format_datetime,
     get_locale,
     lazy_gettext,
     ngettext,
@@ -57,7 +58,7 @@ def ago(moment: datetime) -> str:
 def stamp(moment: datetime) -> str:
     """Return a moment in words that stay true until midnight: "today 08.30"."""
     days = (clock.local().date() - clock.local(moment).date()).days
-    at = format_datetime(moment, "HH.mm")
+    at = clock.local(moment).strftime("%H.%M")
     if days == 0:
         return str(_("today %(time)s", time=at))
     if days == 1:
@@ -67,9 +68,15 @@ def stamp(moment: datetime) -> str:
 
 def day(moment: datetime) -> str:
     """Return the day of a moment; with the year when it is not this one."""
-    there = clock.local(moment)
+    there = clock.local(moment).date()
     form = "d MMMM" if there.year == clock.local().year else "d MMMM yyyy"
-    return str(format_date(there, form))
+    return _written(there, form, language())
+
+
+@lru_cache(maxsize=4096)
+def _written(there: date, form: str, locale: str) -> str:
+    """Return a date in words; kept, as a page of messages shows many."""
+    return str(dates.format_date(there, form, locale))
 
 
 def full_day(moment: datetime) -> str:

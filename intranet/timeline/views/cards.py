@@ -116,9 +116,10 @@ def draw(
         html = html.replace(_MENTION, f"{_MENTION[:-1]}{root}/")
         for remark in spoken:
             remark.html = remark.html.replace(_MENTION, f"{_MENTION[:-1]}{root}/")
+    # drawn without what other pages are given: a card asks for nothing of that
+    drawing = current_app.jinja_env.get_template(f"timeline/{template}")
     return cut(
-        render_template(
-            f"timeline/{template}",
+        drawing.render(
             card=card,
             words=html,
             is_cut=html is not card.html and len(html) < len(card.html),
