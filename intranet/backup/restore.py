@@ -6,13 +6,12 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app
-from flask_migrate import upgrade
+from flask_migrate import Migrate, upgrade
 from sqlalchemy import func, inspect, make_url, select, text
 
 from intranet.backup import rows
@@ -20,7 +19,7 @@ from intranet.backup.actions import TABLES, UPLOADS, uploads
 from intranet.backup.manifest import BackupError, Manifest
 from intranet.config import Settings
 from intranet.core import site
-from intranet.core.db import catch_up_keys, db
+from intranet.core.db import catch_up_keys, db, engine_options
 
 ASIDE = "hofje_aside"
 """The schema on Postgres in which rows are loaded before they count."""
@@ -81,9 +80,7 @@ def _is_lived_in() -> bool:
 
 @contextmanager
 def _aside() -> Iterator[Flask]:
-    """Open a second, empty house beside this one, in the same kind of database."""
-    from intranet import create_app  # noqa: PLC0415 - the roof, which holds us too
-
+    """Open a second, empty database beside ours, of the same kind."""
     settings: Settings = current_app.config["SETTINGS"]
     url = make_url(settings.database_url)
     with TemporaryDirectory(prefix="restore-", dir=settings.data) as place:
@@ -93,13 +90,15 @@ def _aside() -> Iterator[Flask]:
         else:
             _make_schema()
             url = url.update_query_dict({"options": f"-csearch_path={ASIDE}"})
-        app = create_app(
-            replace(
-                settings,
-                data=spot,
-                database_url=url.render_as_string(hide_password=False),
-            )
+        address = url.render_as_string(hide_password=False)
+        app = Flask("aside")
+        app.config.from_mapping(
+            SQLALCHEMY_DATABASE_URI=address,
+            SQLALCHEMY_ENGINE_OPTIONS=engine_options(address),
         )
+        db.init_app(app)
+        steps = current_app.extensions["migrate"].directory
+        Migrate(app, db, directory=steps, render_as_batch=True)
         try:
             yield app
         finally:

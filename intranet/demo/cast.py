@@ -42,7 +42,7 @@ class DemoAccount:
 DOORS = {
     "samira": ("collega", ""),
     "harpreet": ("beheert het team Ruimte en Duurzaamheid", ""),
-    "anke": ("community manager", ""),
+    "anke": ("communitymanager", ""),
     "bas": ("werkt buiten, logt in met een personeelsnummer", "40117"),
 }
 """Whose password is told: what they are, and the number they sign in with."""

@@ -80,7 +80,7 @@ def _put(model: type, lines: Iterable[Row]) -> None:
 
 def _doors(people: int) -> list[DemoAccount]:
     """Give the first few a password, and tell who they are."""
-    roles = ("collega", "beheert een team", "community manager")
+    roles = ("collega", "beheert een team", "communitymanager")
     found = []
     for place in range(min(DOORS, people)):
         account = db.session.query(Account).filter_by(person_id=place + 2).one()

@@ -96,24 +96,25 @@ def test_a_backup_under_load_holds_everything_of_before(
             photo_post(an, number)
         before = set(db.session.scalars(select(Post.id)))
         db.session.remove()
-    stop, trouble = threading.Event(), []
+    stop = threading.Event()
+    trouble: list[Exception] = []
 
     def write() -> None:
-        with closed(old):
+        with old.app_context():
             number = 1_000
-            while not stop.is_set():
+            while not (stop.is_set() or trouble):
                 try:
                     photo_post(an, number)
                 except Exception as error:  # noqa: BLE001 - told by the test
                     trouble.append(error)
-                    return
                 number += 1
+            db.session.remove()
 
     writers = [threading.Thread(target=write) for _writer in range(2)]
     for writer in writers:
         writer.start()
     try:
-        with closed(old):
+        with old.app_context():
             manifest = actions.back_up(tmp_path / "backup")
     finally:
         stop.set()
