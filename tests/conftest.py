@@ -249,22 +249,29 @@ def make_browser(app: Flask) -> Browser:
     return open_as
 
 
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collect what the block asks of the database."""
+    seen: list[str] = []
+
+    def note(*args: Any) -> None:
+        seen.append(args[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
 @pytest.fixture(name="at_most")
 def make_at_most(app: Flask) -> Limit:
     """Fail when the block sends more queries than it may."""
 
     @contextmanager
     def at_most(limit: int) -> Iterator[None]:
-        seen: list[str] = []
-
-        def note(*args: Any) -> None:
-            seen.append(args[2])
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
+        with statements() as seen:
             yield
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
         assert len(seen) <= limit, "\n\n".join(seen)
 
     return at_most
