@@ -43,7 +43,8 @@ def look_for_cake(team_ids: Sequence[int] | None = None) -> int:
             select(Team.id)
             .where(Team.id.in_(team_ids))
             .order_by(Team.id)
-            .with_for_update()
+            # no stronger: whoever joins holds a share of this row already
+            .with_for_update(key_share=True)
         )
     earned = 0
     for team_id, people in queries.ready_teams(team_ids):

@@ -98,9 +98,9 @@ def visit_address(visit: Visit, pattern: str) -> str:
 
 def wrong(visit: Visit) -> list[str]:
     """Return what axe says is wrong, short enough to read."""
-    found: dict[str, Any] = Axe().run(
-        visit.page, options={"resultTypes": ["violations"]}
-    ).response
+    found: dict[str, Any] = (
+        Axe().run(visit.page, options={"resultTypes": ["violations"]}).response
+    )
     return [
         f"{one['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:200]}"
         for one in found["violations"]

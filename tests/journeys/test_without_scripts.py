@@ -103,7 +103,9 @@ def test_teams_wishes_search_and_bell_without_scripts(
     page = visit.page
     page.goto(f"{visit.home}/teams/{town.keys['open']}")
     page.locator("#part-in-it button[name=follow]").click()
-    expect(page.locator("#part-in-it button[name=follow]")).to_have_attribute("value", "0")
+    expect(page.locator("#part-in-it button[name=follow]")).to_have_attribute(
+        "value", "0"
+    )
     page.locator("#part-in-it button[formaction$='/join']").click()
     expect(page.locator("#part-in-it summary")).to_be_visible()
 
@@ -119,8 +121,10 @@ def test_teams_wishes_search_and_bell_without_scripts(
     expect(page.locator("#results")).to_contain_text("is terug")
 
     page.goto(f"{visit.home}/notifications/")
-    page.locator("button[formaction$='/notifications/seen'], "
-                 "form[action$='/notifications/seen'] button").first.click()
+    page.locator(
+        "button[formaction$='/notifications/seen'], "
+        "form[action$='/notifications/seen'] button"
+    ).first.click()
     page.wait_for_url("**/notifications/")
     expect(page.locator(".notif.new")).to_have_count(0)
 

@@ -208,9 +208,7 @@ def test_who_leaves_finds_nothing_any_more(place: Village) -> None:
 
 
 def test_a_team_that_closes_its_doors_is_closed_at_once(place: Village) -> None:
-    walk = db.session.scalars(
-        select(Team).filter_by(slug=place.keys["open"])
-    ).one()
+    walk = db.session.scalars(select(Team).filter_by(slug=place.keys["open"])).one()
     an = place.people["member"].id
     post = timeline.publish(an, "Straks kanariegeheim.", team_id=walk.id)
     db.session.commit()

@@ -43,7 +43,9 @@ def test_a_post_without_token_is_refused_and_changes_nothing(
                     data=filled(guarded, route) | forged,
                     headers=headers,
                 )
-                assert answer.status_code == 400, f"{route} with {told}: {answer.status}"
+                assert answer.status_code == 400, (
+                    f"{route} with {told}: {answer.status}"
+                )
 
     assert fingerprint() == before
 

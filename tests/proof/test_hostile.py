@@ -18,8 +18,29 @@ SEED = 20261013
 ROUND = 1200
 """Requests per database; a seed makes them the same each time."""
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND")
-NUMBERS = ("0", "-1", "2147483647", "2147483648", "9" * 19, "9" * 40, "1e9", "NaN", "٣", "")
+METHODS = (
+    "GET",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "HEAD",
+    "OPTIONS",
+    "TRACE",
+    "PROPFIND",
+)
+NUMBERS = (
+    "0",
+    "-1",
+    "2147483647",
+    "2147483648",
+    "9" * 19,
+    "9" * 40,
+    "1e9",
+    "NaN",
+    "٣",
+    "",
+)
 WORDS = (
     "", " ", "\x00", "a\x00b", "\ud800".encode("utf-8", "surrogatepass").decode("latin1"),
     "é" * 300, "x" * 20_000, "%", "%%%s%n", "' or 1=1 --", "\\", "{{7*7}}", "${7*7}",
@@ -49,7 +70,10 @@ BODIES: tuple[tuple[str, bytes], ...] = (
     ("application/x-www-form-urlencoded", b"%ff%fe=%00&&&=&a"),
     ("application/x-www-form-urlencoded; charset=utf-7", b"a=+ADw-b"),
     ("multipart/form-data", b"--x"),
-    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name="),
+    (
+        "multipart/form-data; boundary=x",
+        b"--x\r\nContent-Disposition: form-data; name=",
+    ),
     ("multipart/form-data; boundary=x", b"--x\r\n\r\nnothing\r\n--x--\r\n"),
     ("multipart/form-data; boundary=" + "y" * 300, b""),
     ("text/plain", b"\x00" * 100),
@@ -68,7 +92,10 @@ def odd_address(dice: random.Random, place: Village, route: Ask) -> str:
         "before", "after", "q", "show", "about", "since", "team", "kind", "upto", "tip",
         "next", "state", "id",
     ]  # fmt: skip
-    asked = {dice.choice(names): dice.choice(NUMBERS + WORDS) for _ in range(dice.randint(0, 3))}
+    asked = {
+        dice.choice(names): dice.choice(NUMBERS + WORDS)
+        for _ in range(dice.randint(0, 3))
+    }
     # a test client writes the query string as a browser would
     told = "&".join(f"{name}={quote(word)}" for name, word in asked.items())
     filled = path.format(**place.keys)
@@ -97,8 +124,12 @@ def odd_body(dice: random.Random, place: Village, route: Ask) -> dict[str, Any]:
         fields[name] = [dice.choice(NUMBERS + WORDS) for _ in range(dice.randint(1, 3))]
     if dice.random() < 0.2:
         name = dice.choice(["photo", "photos"])
-        content = dice.choice([b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"<svg onload=a>", b"\xff\xd8\xff"])
-        fields[name] = [(BytesIO(content), dice.choice(["a.jpg", "../x", "\x00.png", "<b>.svg"]))]
+        content = dice.choice(
+            [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"<svg onload=a>", b"\xff\xd8\xff"]
+        )
+        fields[name] = [
+            (BytesIO(content), dice.choice(["a.jpg", "../x", "\x00.png", "<b>.svg"]))
+        ]
     return {"data": fields}
 
 
@@ -137,12 +168,26 @@ ODD_FIELDS = [
 ]
 
 
-@pytest.mark.parametrize("word", ["a\x00b", "9" * 30, "x" * 20_000, "\ud83d", "2147483648"])
+@pytest.mark.parametrize(
+    "word", ["a\x00b", "9" * 30, "x" * 20_000, "\ud83d", "2147483648"]
+)
 def test_no_field_of_any_form_takes_the_house_down(place: Village, word: str) -> None:
     for route, name in ODD_FIELDS:
-        wanted = dict(zip(("anonymous", "outsider", "member", "owner", "manager"), route.answers.split(), strict=True))
-        who = next(w for w in ("manager", "owner", "member", "outsider", "anonymous") if wanted[w] in {"done", "back"})
-        fields = {key: value.format(**place.keys) for key, value in route.fields.items()}
+        wanted = dict(
+            zip(
+                ("anonymous", "outsider", "member", "owner", "manager"),
+                route.answers.split(),
+                strict=True,
+            )
+        )
+        who = next(
+            w
+            for w in ("manager", "owner", "member", "outsider", "anonymous")
+            if wanted[w] in {"done", "back"}
+        )
+        fields = {
+            key: value.format(**place.keys) for key, value in route.fields.items()
+        }
         told = word.encode("utf-8", "surrogatepass")
         body = "&".join(
             [f"{key}={quote(value)}" for key, value in fields.items() if key != name]
@@ -172,7 +217,10 @@ def test_no_way_back_leads_out_of_the_house(place: Village, way: str) -> None:
         for answer in (
             browser.get("/login", query_string={"next": way}),
             browser.post("/login", query_string={"next": way}, data={"next": way}),
-            browser.post("/theme", headers={"Referer": way.translate({9: None, 10: None, 0: None})}),
+            browser.post(
+                "/theme",
+                headers={"Referer": way.translate({9: None, 10: None, 0: None})},
+            ),
             browser.get("/me", query_string={"next": way}),
         ):
             location = answer.location or "/"
@@ -188,7 +236,9 @@ def test_somebody_elses_host_is_believed_by_nothing(place: Village) -> None:
     browser = place.visit("anonymous", FlaskClient)
     for host in ("evil.example", "evil.example:80", "localhost@evil.example"):
         for address in ("/", "/login", "/app.webmanifest", "/.well-known/security.txt"):
-            answer = browser.get(address, headers={"Host": host, "X-Forwarded-Host": host})
+            answer = browser.get(
+                address, headers={"Host": host, "X-Forwarded-Host": host}
+            )
             assert answer.status_code < 500
             assert "evil.example" not in (answer.location or "")
             assert "evil.example" not in answer.text

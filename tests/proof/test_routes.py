@@ -147,7 +147,9 @@ def test_nothing_is_said_about_what_one_may_not_see(place: Village) -> None:
         if not hidden or route.method != "GET":
             continue
         there = browser.get(place.address(route.address))
-        nowhere = browser.get(route.address.format(**place.keys | {hidden[0]: "987654"}))
+        nowhere = browser.get(
+            route.address.format(**place.keys | {hidden[0]: "987654"})
+        )
         assert there.status_code == nowhere.status_code == 404
         assert without_token(there) == without_token(nowhere)
 
@@ -198,7 +200,13 @@ def powers() -> object:
 @pytest.mark.parametrize("who", ["outsider", "member"])
 def test_a_field_too_many_gives_no_power(place: Village, who: str) -> None:
     before = powers()
-    takes_more = {"teams.new", "teams.leave", "teams.join", "teams.follow", "media.save"}
+    takes_more = {
+        "teams.new",
+        "teams.leave",
+        "teams.join",
+        "teams.follow",
+        "media.save",
+    }
 
     for route in ROUTES:
         wanted = dict(expected(route))[who]

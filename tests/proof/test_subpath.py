@@ -25,7 +25,9 @@ class Below(FlaskClient):
 
     def open(self, *args: object, **given: object) -> TestResponse:
         """Ask with the path of the house in front."""
-        given.setdefault("environ_overrides", {"SCRIPT_NAME": ROOT})  # as gunicorn tells it
+        given.setdefault(
+            "environ_overrides", {"SCRIPT_NAME": ROOT}
+        )  # as gunicorn tells it
         return super().open(*args, **given)  # type: ignore[arg-type]
 
 
@@ -73,7 +75,9 @@ def test_what_is_done_leads_to_pages_below(place: Village) -> None:
         if route.method != "POST":
             continue
         for who in ("member", "manager"):
-            fields = {name: place.address(value) for name, value in route.fields.items()}
+            fields = {
+                name: place.address(value) for name, value in route.fields.items()
+            }
             for headers in ({}, HTMX):
                 answer = place.visit(who, Below).post(
                     place.address(route.address), data=fields, headers=headers

@@ -253,9 +253,7 @@ def _rest(village: Village, town: Team, club: Team) -> None:
         keys[word] = str(cake.id)
     taken = media.take_in_face(picture((200, 150, 120)), "ik.jpg")
     media.keep(taken, village.people["owner"].id, is_face=True, is_shown=True)
-    people.save_face(
-        village.people["owner"], FaceChoice.PHOTO, photo_key=taken.key
-    )
+    people.save_face(village.people["owner"], FaceChoice.PHOTO, photo_key=taken.key)
     keys |= {
         "face": taken.key,
         "wish": str(wish.id),

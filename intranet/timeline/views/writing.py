@@ -134,6 +134,7 @@ def _published(post: Post) -> Response:
             message=told,
         )
     flash(told, "ok")
+    flash("post", "draft-sent")  # what this browser kept of it may go
     if wants_words:
         return go(url_for("timeline.edit", post_id=post.id) + "#photos")
     return go(url_for("timeline.post", post_id=post.id))
