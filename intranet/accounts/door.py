@@ -150,7 +150,7 @@ def load_viewer(key: str) -> Viewer | None:
         return None
     moment = now()
     # mypy cannot count the columns of a star, so the row is Any
-    row: Any = db.session.execute(
+    row: Any = db.session.connection().execute(
         _WHO,
         {"token": hashed(token), "key": key, "at": moment, "idle": moment - IDLE},
     ).one_or_none()
@@ -190,6 +190,12 @@ class HouseSessions(SecureCookieSessionInterface):
 
     _signer: URLSafeTimedSerializer | None = None
 
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return what signs the cookie; made once, as its key stays the same."""
+        if self._signer is None:
+            self._signer = super().get_signing_serializer(app)
+        return self._signer
+
     def get_cookie_path(self, app: Flask) -> str:
         """Return where it is sent: below the house, when others share its host."""
         del app
@@ -221,8 +227,7 @@ class HouseSessions(SecureCookieSessionInterface):
 
         """
         value = asked.cookies.get(self._name(app, asked))
-        signer = self._signer or self.get_signing_serializer(app)
-        self._signer = signer
+        signer = self.get_signing_serializer(app)
         if not value or signer is None:
             return {}
         try:

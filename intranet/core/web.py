@@ -93,15 +93,15 @@ def _begin() -> None:
 
 def _finish(answer: Response) -> Response:
     """Put the safe headers on, and write one line about what was done."""
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    answer.headers["X-Request-Id"] = g.request_id
+    told = {name for name, _value in answer.headers}
+    answer.headers.extend(pair for pair in HEADERS.items() if pair[0] not in told)
+    answer.headers.add("X-Request-Id", g.request_id)
     if request.is_secure:
         answer.headers.setdefault(
             "Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains"
         )
-    if "Cache-Control" not in answer.headers:
-        answer.headers["Cache-Control"] = "private, no-cache"
+    if "Cache-Control" not in told:
+        answer.headers.add("Cache-Control", "private, no-cache")
     if not request.path.startswith(QUIET):
         log.info(
             "request",
