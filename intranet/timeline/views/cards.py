@@ -222,7 +222,7 @@ def whole_card(card: Card, again: Markup | None = None) -> Markup:
 
     """
     hand = Hand()
-    hand.again = again
+    hand.again = again or None  # a template that was given none gives nothing
     pieces = draw(card, remarks.talk(card.id), is_whole=True)
     return Markup(hand.fill(pieces, card))  # noqa: S704 - a drawing of ours
 
