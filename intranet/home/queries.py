@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, or_, select
 
 from intranet.core.clock import now
 from intranet.core.db import db
-from intranet.people.models import Person
+from intranet.people.models import HUES, FaceChoice, Person
 from intranet.teams.queries import visible_teams
 from intranet.timeline.models import Post
 
@@ -20,11 +19,68 @@ LOOK_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: a name and a face."""
+
+    id: int
+    name: str
+    call_name: str
+    face_choice: FaceChoice
+    photo_key: str | None
+    avatar: str | None
+
+    @property
+    def hue(self) -> int:
+        """The colour of the initials, 1 to 12."""
+        return self.id % HUES + 1
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """A question of a colleague that nobody answered yet."""
 
     post_id: int
-    asker: Person
+    asker: Asker
+
+
+_post, _person = Post.__table__.c, Person.__table__.c
+_newest = (
+    select(_post.id)
+    .where(
+        _post.deleted_at.is_(None),
+        # adding nothing keeps SQLite walking from the newest end, and stop early
+        or_(
+            _post.team_id.is_(None),
+            (_post.team_id + 0).in_(visible_teams(bindparam("reader"))),
+        ),
+    )
+    .order_by(_post.id.desc())
+    .limit(LOOK_AT)
+    .subquery()
+)
+_OPEN = (
+    select(
+        _post.id,
+        _person.id,
+        _person.name,
+        _person.call_name,
+        _person.face_choice,
+        _person.photo_key,
+        _person.avatar,
+    )
+    .join_from(Post.__table__, Person.__table__, _person.id == _post.author_id)
+    .where(
+        _post.id.in_(select(_newest.c.id)),
+        _post.published_at > bindparam("since"),
+        _post.comments == 0,
+        _post.author_id != bindparam("reader"),
+        _post.body.contains("?"),
+        ~_person.is_persona,
+        _person.left_at.is_(None),
+    )
+    .order_by(_post.id.desc())
+    .limit(1)
+)
 
 
 def open_question(reader_id: int) -> OpenQuestion | None:
@@ -32,34 +88,6 @@ def open_question(reader_id: int) -> OpenQuestion | None:
 
     Only what the reader may see, of somebody else, of the last two weeks.
     """
-    newest = (
-        select(Post.id)
-        .where(
-            Post.deleted_at.is_(None),
-            # adding nothing keeps SQLite walking from the newest end, and stop early
-            or_(
-                Post.team_id.is_(None),
-                (Post.team_id + 0).in_(visible_teams(reader_id)),
-            ),
-        )
-        .order_by(Post.id.desc())
-        .limit(LOOK_AT)
-        .subquery()
-    )
-    found = db.session.scalars(
-        select(Post)
-        .join(Post.author)
-        .where(
-            Post.id.in_(select(newest.c.id)),
-            Post.published_at > now() - LATELY,
-            Post.comments == 0,
-            Post.author_id != reader_id,
-            Post.body.contains("?"),
-            ~Person.is_persona,
-            Person.left_at.is_(None),
-        )
-        .options(joinedload(Post.author))
-        .order_by(Post.id.desc())
-        .limit(1)
-    ).first()
-    return OpenQuestion(found.id, found.author) if found else None
+    given = {"reader": reader_id, "since": now() - LATELY}
+    row = db.session.connection().execute(_OPEN, given).one_or_none()
+    return OpenQuestion(row[0], Asker(*row[1:])) if row else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from intranet.core.clock import now
 from intranet.core.db import db
@@ -61,15 +61,19 @@ def starting_with(text: str) -> Sequence[Person]:
     ).all()
 
 
+_NEWCOMERS = (
+    select(Person)
+    .where(
+        Person.joined_at > bindparam("since"),
+        Person.left_at.is_(None),
+        ~Person.is_persona,
+    )
+    .order_by(Person.joined_at.desc(), Person.id.desc())
+    .limit(bindparam("most"))
+)
+
+
 def newcomers(limit: int) -> Sequence[Person]:
     """Return who joined in the last month, newest first."""
-    return db.session.scalars(
-        select(Person)
-        .where(
-            Person.joined_at > now() - NEWCOMER,
-            Person.left_at.is_(None),
-            ~Person.is_persona,
-        )
-        .order_by(Person.joined_at.desc(), Person.id.desc())
-        .limit(limit)
-    ).all()
+    given = {"since": now() - NEWCOMER, "most": limit}
+    return db.session.scalars(_NEWCOMERS, given).all()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, tuple_
+from sqlalchemy import BindParameter, Select, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import aliased, contains_eager
 
 from intranet.core.db import db
@@ -15,6 +15,7 @@ from intranet.people.models import Person
 from intranet.teams.models import Follow, Membership, Team, TeamKind
 
 MEMBER_PAGE = 60
+_READER: BindParameter[int] = bindparam("reader")
 
 
 def visible_teams(person_id: object) -> Select[int]:
@@ -59,16 +60,6 @@ def members(team_id: int) -> Sequence[Person]:
     ).all()
 
 
-def teams_of(person_id: int) -> Sequence[Team]:
-    """Return the open teams a person belongs to, home team first, then by name."""
-    return db.session.scalars(
-        select(Team)
-        .join(Membership, Membership.team_id == Team.id)
-        .where(Membership.person_id == person_id, Team.closed_at.is_(None))
-        .order_by(Membership.is_home.desc(), Team.name)
-    ).all()
-
-
 def team(reader_id: int, slug: str) -> Team:
     """Return a team by its address.
 
@@ -96,7 +87,7 @@ class TeamLine:
     is_home: bool = False
 
 
-def _lines(reader_id: int) -> Select[Any]:
+def _lines() -> Select[Any]:
     """Return teams with their number of members and the reader's part in them."""
     people = (
         select(func.count())
@@ -111,12 +102,18 @@ def _lines(reader_id: int) -> Select[Any]:
         select(
             Team, people, mine.person_id, Follow.person_id, mine.is_owner, mine.is_home
         )
-        .outerjoin(mine, (mine.team_id == Team.id) & (mine.person_id == reader_id))
-        .outerjoin(
-            Follow, (Follow.team_id == Team.id) & (Follow.person_id == reader_id)
-        )
-        .where(Team.id.in_(visible_teams(reader_id)))
+        .outerjoin(mine, (mine.team_id == Team.id) & (mine.person_id == _READER))
+        .outerjoin(Follow, (Follow.team_id == Team.id) & (Follow.person_id == _READER))
+        .where(Team.id.in_(visible_teams(_READER)))
     )
+
+
+# Built once: putting a statement together costs more than asking it.
+_LINES = _lines()
+_ONE_LINE = _LINES.where(Team.slug == bindparam("slug"))
+_LINES_OF = _LINES.where(
+    Team.closed_at.is_(None), Team.id.in_(my_team_ids(bindparam("person")))
+).order_by(Team.name)
 
 
 def _line(row: Any) -> TeamLine:  # noqa: ANN401 - a row of six unlike things
@@ -145,14 +142,16 @@ def directory(
         limit: how many at most.
 
     """
-    asked = _lines(reader_id).where(Team.closed_at.is_(None), Team.name > after)
+    asked = _LINES.where(Team.closed_at.is_(None), Team.name > after)
     if kind is not None:
         asked = asked.where(Team.kind == kind)
     if text:
         asked = asked.where(
             func.lower(Team.name).contains(text.lower(), autoescape=True)
         )
-    rows = db.session.execute(asked.order_by(Team.name).limit(limit))
+    rows = db.session.execute(
+        asked.order_by(Team.name).limit(limit), {"reader": reader_id}
+    )
     return [_line(row) for row in rows]
 
 
@@ -163,7 +162,8 @@ def line(reader_id: int, slug: str) -> TeamLine:
         NotHereError: when it is not there, or not for this reader.
 
     """
-    row = db.session.execute(_lines(reader_id).where(Team.slug == slug)).one_or_none()
+    given = {"reader": reader_id, "slug": slug}
+    row = db.session.execute(_ONE_LINE, given).one_or_none()
     if row is None:
         raise NotHereError
     return _line(row)
@@ -180,11 +180,8 @@ def lines_of(person_id: int, reader_id: int) -> Sequence[TeamLine]:
 
     What the lines tell (member, follows, home) is about the reader.
     """
-    rows = db.session.execute(
-        _lines(reader_id)
-        .where(Team.closed_at.is_(None), Team.id.in_(my_team_ids(person_id)))
-        .order_by(Team.name)
-    )
+    given = {"reader": reader_id, "person": person_id}
+    rows = db.session.execute(_LINES_OF, given)
     return [_line(row) for row in rows]
 
 
