@@ -154,9 +154,21 @@ def can(name: str, *on: object) -> bool:
     return RULES[name].test(asker(), *on)
 
 
+PAGE = """\
+# Who may do what
+
+Every page and every action asks one of these rules; there is no other way in.
+What somebody may not see is not there for them (404), what they may not do is
+refused (403). This page is made by `flask --app app rules > docs/permissions.md`.
+
+| Rule | May | Who |
+|---|---|---|"""
+
+
 @click.command("rules")
 def rules_command() -> None:
-    """Print who may do what, as the table in docs/permissions.md."""
+    """Print who may do what: the page docs/permissions.md."""
+    click.echo(PAGE)
     with force_locale("en"):
         for name, line in sorted(RULES.items()):
             click.echo(f"| {name} | {line.may} | {line.who} |")
