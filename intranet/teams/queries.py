@@ -175,6 +175,11 @@ def my_lines(person_id: int) -> Sequence[TeamLine]:
     return sorted(lines, key=lambda line: not line.is_home)
 
 
+def teams_of(person_id: int) -> list[Team]:
+    """Return the open teams a person belongs to, home team first, then by name."""
+    return [line.team for line in my_lines(person_id)]
+
+
 def lines_of(person_id: int, reader_id: int) -> Sequence[TeamLine]:
     """Return the teams of a person that a reader may see, by name.
 
