@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    ViewportSize,
     sync_playwright,
 )
 
@@ -24,11 +25,9 @@ from tests.proof.conftest import Keepsake
 from tests.proof.village import Village
 from tools import machine
 
-PHONE, SMALL, PC = (
-    {"width": 390, "height": 844},
-    {"width": 320, "height": 640},
-    {"width": 1280, "height": 900},
-)
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALL: ViewportSize = {"width": 320, "height": 640}
+PC: ViewportSize = {"width": 1280, "height": 900}
 
 REFUSALS = {"document", "fetch", "xhr"}
 """What may be answered with 4xx: a page or part that says no; never a file."""
@@ -36,7 +35,7 @@ REFUSALS = {"document", "fetch", "xhr"}
 WATCH = """
 window.__broken = [];
 document.addEventListener("securitypolicyviolation", (event) =>
-  window.__broken.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+  window.__broken.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
 
 TOO_WIDE = """

@@ -1,13 +1,16 @@
-"""Every page, light and dark, on a phone and a PC: axe finds nothing, nothing sticks out."""
+"""Every page, light and dark, phone and PC: axe finds nothing, nothing sticks out."""
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.journeys.conftest import PC, PHONE, SMALL, Opens, Visit
+from tests.proof import live
 from tests.proof.routes import ROUTES
 
 pytestmark = pytest.mark.browser
@@ -36,7 +39,7 @@ PAGES = {
 }
 """Every page, and who looks at it: the last of the three who may."""
 
-LOOKS = (
+LOOKS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = (
     (PC, "light"), (PC, "dark"), (PHONE, "dark"), (PHONE, "light"), (SMALL, "light"),
 )  # fmt: skip
 
@@ -57,7 +60,11 @@ def test_a_page_is_for_everybody(opens: Opens, page: tuple[str, str]) -> None:
         assert wrong(visit) == [], f"{page[1]} at {size['width']}, {mode}"
 
 
-SEND = ".form-acts button.btn, button.btn-big, .composer-bar button[type=submit], main form .btn[type=submit]"
+SEND = (
+    ".form-acts button.btn, button.btn-big, .composer-bar button[type=submit], "
+    "main form .btn[type=submit]"
+)
+MODES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 MISTAKES = {
     "/teams/new": "owner",
@@ -78,7 +85,7 @@ def test_a_form_with_mistakes_is_for_everybody(opens: Opens, address: str) -> No
     visit.page.locator(SEND).first.click()
     visit.page.locator(".error-summary, .error").first.wait_for()
 
-    for mode in ("light", "dark"):
+    for mode in MODES:
         visit.page.emulate_media(color_scheme=mode, reduced_motion="reduce")
         visit.look()
         assert wrong(visit) == [], mode
@@ -106,3 +113,28 @@ def wrong(visit: Visit) -> list[str]:
         for one in found["violations"]
         for node in one["nodes"]
     ]
+
+
+def test_the_first_day_is_for_everybody(chromium: Browser, tmp_path: Path) -> None:
+    app = live.new_house(f"sqlite:///{tmp_path / 'empty.db'}", tmp_path)
+    with live.serving(app) as address:
+        context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")
+        visit = Visit(context.new_page(), address, {})
+        for path in ("/setup", "/login"):
+            visit.go(path)
+            for mode in MODES:
+                visit.page.emulate_media(color_scheme=mode, reduced_motion="reduce")
+                visit.look()
+                assert wrong(visit) == [], f"{path}, {mode}"
+        context.close()
+
+
+def test_a_printed_card_is_for_everybody(opens: Opens) -> None:
+    visit = opens("manager", viewport=PHONE)
+    visit.go(visit_address(visit, "/admin/people/{outsider_id}"))
+    visit.page.locator(
+        "form[action$='/card'] button, button[formaction$='/card']"
+    ).click()
+    visit.page.locator(".card-code").wait_for()
+    visit.look()
+    assert wrong(visit) == []

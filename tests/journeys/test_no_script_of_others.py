@@ -32,14 +32,20 @@ def plant(town: Village) -> None:
         browser = town.visit("manager", FlaskClient)
         for text in SOME:
             photo = (picture(), f"{text}.jpg")
-            browser.post("/timeline/new", data={"body": text, "alt": text, "photos": photo})
+            browser.post(
+                "/timeline/new", data={"body": text, "alt": text, "photos": photo}
+            )
             post = town.address("/timeline/{post}/comments")
             browser.post(post, data={"body": text})
-            browser.post("/teams/new", data={"name": text[:80], "kind": "open", "about": text})
-            browser.post("/governance/wishes/new", data={"title": text[:200], "why": text})
+            browser.post(
+                "/teams/new", data={"name": text[:80], "kind": "open", "about": text}
+            )
+            browser.post(
+                "/governance/wishes/new", data={"title": text[:200], "why": text}
+            )
+        names = ("job", "about", "expertise", "interests", "location")
         profile = {"name": SOME[0], "call_name": SOME[1], "works": "0", "locale": "nl"}
-        for name, text in zip(("job", "about", "expertise", "interests", "location"), SOME, strict=False):
-            profile[name] = text
+        profile |= dict(zip(names, SOME, strict=False))
         browser.post("/me/edit", data=profile)
     finally:
         town.app.config["WTF_CSRF_ENABLED"] = True

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from intranet.core.db import db
 from intranet.people import actions as people
@@ -20,7 +20,11 @@ pytestmark = pytest.mark.browser
 
 PASSWORD = "paarse fietsen eten tulpen"
 LATER = 10 * 60 * 1000
-PHOTO = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": picture().read()}
+PHOTO: FilePayload = {
+    "name": "IMG_1.jpg",
+    "mimeType": "image/jpeg",
+    "buffer": picture().read(),
+}
 
 
 def write(visit: Visit, words: str) -> Locator:
@@ -322,9 +326,8 @@ def test_the_manager_lets_somebody_in_with_a_card(opens: Opens, town: Village) -
 
 def test_another_colour_is_seen_at_once(opens: Opens) -> None:
     visit, reader = opens("manager"), opens("member")
-    brand = (
-        "() => getComputedStyle(document.documentElement).getPropertyValue('--brand-fill')"
-    )
+    brand = """() => getComputedStyle(document.documentElement)
+        .getPropertyValue('--brand-fill')"""
     reader.go("/")
     before = reader.page.evaluate(brand)
     visit.go("/admin/settings")

@@ -36,7 +36,7 @@ HTML = (
     "<audio src=x onerror=window.__xss=1>",
     "<marquee onstart=window.__xss=1>",
     "<iframe src=javascript:window.__xss=1></iframe>",
-    "<iframe srcdoc='<script>parent.__xss=1</script>'></iframe>",
+    "<iframe srcdoc='<script>top.__xss=1</script>'></iframe>",
     "<object data=javascript:window.__xss=1></object>",
     "<embed src=javascript:window.__xss=1>",
     "<base href=//evil.example/>",
@@ -79,18 +79,19 @@ MARKDOWN = (
     "[x](data:text/html;base64,PHNjcmlwdD4=)",
     "[x](vbscript:msgbox)",
     "![x](javascript:window.__xss=1)",
-    "![x](x\"onerror=\"window.__xss=1)",
+    '![x](x"onerror="window.__xss=1)',
     "<javascript:window.__xss=1>",
     "[x]: javascript:window.__xss=1\n\n[x]",
-    "[x](https://example.org/\"onmouseover=\"window.__xss=1)",
+    '[x](https://example.org/"onmouseover="window.__xss=1)',
     "`<script>window.__xss=1</script>`",
     "> <img src=x onerror=window.__xss=1>",
-    "@bo.buiten\"><img src=x onerror=window.__xss=1>",
+    '@bo.buiten"><img src=x onerror=window.__xss=1>',
 )
 
 TEMPLATES = (
     "{{1337*7331}}", "${1337*7331}", "#{1337*7331}", "<%= 1337*7331 %>",
-    "{% print(1337*7331) %}", "{{config}}", "{{''.__class__.__mro__}}", "%(secret_key)s",
+    "{% print(1337*7331) %}", "{{config}}", "{{''.__class__.__mro__}}",
+    "%(secret_key)s",
 )  # fmt: skip
 
 FORMULAS = ("=1337*7331", "+1337*7331", "-1337*7331", "@SUM(1337)", "\t=1337*7331")

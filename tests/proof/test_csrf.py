@@ -24,7 +24,7 @@ FORGED = {
 @pytest.fixture(name="guarded")
 def ask_for_tokens(place: Village, monkeypatch: pytest.MonkeyPatch) -> Village:
     """Let the house ask for tokens, as it does outside of tests."""
-    monkeypatch.setitem(place.app.config, "WTF_CSRF_ENABLED", True)
+    monkeypatch.setitem(place.app.config, "WTF_CSRF_ENABLED", value=True)
     return place
 
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from intranet.accounts.security import SAFE
 from tests.proof.routes import ROUTES, Ask
+from tests.proof.test_routes import ENDINGS
 from tests.proof.village import Village
 
 SEED = 20261013
@@ -42,10 +43,10 @@ NUMBERS = (
     "",
 )
 WORDS = (
-    "", " ", "\x00", "a\x00b", "\ud800".encode("utf-8", "surrogatepass").decode("latin1"),
+    "", " ", "\x00", "a\x00b", "\u00ed\u00a0\u0080", "\x7f\x1b[31m",
     "é" * 300, "x" * 20_000, "%", "%%%s%n", "' or 1=1 --", "\\", "{{7*7}}", "${7*7}",
     "../../etc/passwd", "\u202egnp.exe", "🂡" * 200, "\r\nSet-Cookie: x=1", "null", "[]",
-    "<script>", "\ufeff", "a" * 201, "\u0130\u0131", "=1+1", "*", '"', "NEAR(", "a AND", "^",
+    "<script>", "\ufeff", "a" * 201, "\u0130\u0131", "=1+1", "*", '"', "NEAR(", "^",
 )  # fmt: skip
 HEADERS: tuple[dict[str, str], ...] = (
     {},
@@ -88,9 +89,9 @@ def odd_address(dice: random.Random, place: Village, route: Ask) -> str:
     if spots and dice.random() < 0.6:
         word = dice.choice(NUMBERS + WORDS[:12]) or "x"
         path = path.replace(dice.choice(spots), word.replace("{", "").replace("}", ""))
-    names = re.findall(r"(\w+)=", query) + [
-        "before", "after", "q", "show", "about", "since", "team", "kind", "upto", "tip",
-        "next", "state", "id",
+    names = [
+        *re.findall(r"(\w+)=", query), "before", "after", "q", "show", "about", "since",
+        "team", "kind", "upto", "tip", "next", "state", "id",
     ]  # fmt: skip
     asked = {
         dice.choice(names): dice.choice(NUMBERS + WORDS)
@@ -138,8 +139,7 @@ def test_nothing_anybody_sends_is_a_fault_of_ours(place: Village, who: str) -> N
     dice = random.Random(f"{SEED} {who}")  # noqa: S311 - the same dice each time
     browser = place.visit(who, FlaskClient)
     calm = [
-        route for route in ROUTES
-        if route.endpoint not in {"security.logout", "accounts.end_all", "accounts.end_device"}
+        route for route in ROUTES if route.endpoint not in ENDINGS
     ]  # fmt: skip
 
     for turn in range(ROUND // 3):
@@ -202,9 +202,11 @@ def test_no_field_of_any_form_takes_the_house_down(place: Village, word: str) ->
 
 
 NEXTS = (
-    "//evil.example", "///evil.example", "/\\evil.example", "\\/evil.example", "/%09/evil.example",
-    "/\t/evil.example", "https://evil.example", "https:evil.example", "javascript:alert(1)",
-    "/%5cevil.example", "http:///evil.example", "//evil.example/%2f..", "/\n/evil.example",
+    "//evil.example", "///evil.example", "/\\evil.example", "\\/evil.example",
+    "/%09/evil.example", "/\t/evil.example", "https://evil.example",
+    "https:evil.example", "javascript:alert(1)",
+    "/%5cevil.example", "http:///evil.example", "//evil.example/%2f..",
+    "/\n/evil.example",
     "/x@evil.example//", "\x00//evil.example", "/.//evil.example", "data:text/html,x",
     "http://localhost:80@evil.example/", "/login?next=//evil.example",
 )  # fmt: skip

@@ -15,7 +15,9 @@ def test_the_page_of_permissions_is_in_step(app: Flask) -> None:
     told = app.test_cli_runner().invoke(args=["rules"])
 
     assert told.exit_code == 0
-    assert PAGE.read_text() == told.output, "flask --app app rules > docs/permissions.md"
+    assert PAGE.read_text() == told.output, (
+        "flask --app app rules > docs/permissions.md"
+    )
 
 
 def test_every_rule_says_what_and_who() -> None:

@@ -6,9 +6,10 @@ import threading
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +24,7 @@ from sqlalchemy import func, select
 
 from intranet.core.db import db
 from intranet.core.errors import RefusalError
+from intranet.governance.models import Wish
 from intranet.people import actions as people
 from intranet.people.models import Person
 from intranet.teams import actions as teams
@@ -82,7 +84,7 @@ class Stay(urllib.request.HTTPRedirectHandler):
         """Follow nothing."""
 
 
-def all_at_once(acts: list[Callable[[], Answer]]) -> list[Answer]:
+def all_at_once(acts: Sequence[Callable[[], Answer]]) -> list[Answer]:
     """Let everybody act at the same moment; return what each heard."""
     start = threading.Barrier(len(acts))
 
@@ -161,12 +163,12 @@ def count(table: type[Like | Comment | Membership | Post], *where: object) -> in
 def test_twenty_like_the_same_message_and_take_it_back(crowd: Crowd) -> None:
     before, path = post_of(crowd).likes, f"/timeline/{post_of(crowd).id}/like"
 
-    heard = all_at_once([lambda h=hand: h.post(path, like="1") for hand in crowd.hands])
+    heard = all_at_once([partial(hand.post, path, like="1") for hand in crowd.hands])
 
     assert {answer.status for answer in heard} == {303}
     assert post_of(crowd).likes == before + CROWD
     assert count(Like, Like.post_id == post_of(crowd).id) == before + CROWD
-    all_at_once([lambda h=hand: h.post(path, like="0") for hand in crowd.hands])
+    all_at_once([partial(hand.post, path, like="0") for hand in crowd.hands])
     assert (
         post_of(crowd).likes == before == count(Like, Like.post_id == post_of(crowd).id)
     )
@@ -176,14 +178,14 @@ def test_a_double_tap_by_one_hand_is_one_like(crowd: Crowd) -> None:
     before, path = post_of(crowd).likes, f"/timeline/{post_of(crowd).id}/like"
     hand = crowd.hands[0]
 
-    all_at_once([lambda: hand.post(path, like="1")] * 8)
+    all_at_once([partial(hand.post, path, like="1")] * 8)
 
     assert post_of(crowd).likes == before + 1
 
 
 def test_turning_likes_round_leaves_an_exact_count(crowd: Crowd) -> None:
     path = f"/timeline/{post_of(crowd).id}/like"
-    acts = [lambda h=hand: h.post(path) for hand in crowd.hands[:7] for _ in range(3)]
+    acts = [partial(hand.post, path) for hand in crowd.hands[:7] for _ in range(3)]
 
     heard = all_at_once(acts)
 
@@ -197,7 +199,7 @@ def test_twenty_join_the_same_team_once_each(crowd: Crowd) -> None:
     before = count(Membership, Membership.team_id == team)
 
     heard = all_at_once([
-        lambda h=hand: h.post(f"/teams/{slug}/join")
+        partial(hand.post, f"/teams/{slug}/join")
         for hand in crowd.hands[:10] for _ in range(2)
     ])  # fmt: skip
 
@@ -208,8 +210,6 @@ def test_twenty_join_the_same_team_once_each(crowd: Crowd) -> None:
 
 @pytest.mark.parametrize("path", ["/timeline/new", "/governance/wishes/new"])
 def test_one_form_sent_five_times_is_one_thing(crowd: Crowd, path: str) -> None:
-    from intranet.governance.models import Wish  # noqa: PLC0415
-
     table = Post if path.startswith("/timeline") else Wish
     before = db.session.scalar(select(func.count()).select_from(table)) or 0
     fields = {
@@ -220,7 +220,7 @@ def test_one_form_sent_five_times_is_one_thing(crowd: Crowd, path: str) -> None:
     }
     hand = crowd.hands[0]
 
-    heard = all_at_once([lambda: hand.post(path, **fields)] * 5)
+    heard = all_at_once([partial(hand.post, path, **fields)] * 5)
 
     db.session.remove()
     assert {answer.status for answer in heard} == {303}
@@ -232,7 +232,7 @@ def test_comments_are_counted_exactly(crowd: Crowd) -> None:
     path = f"/timeline/{post_of(crowd).id}/comments"
 
     heard = all_at_once([
-        lambda h=hand: h.post(path, body="Ja!", form_key="same")
+        partial(hand.post, path, body="Ja!", form_key="same")
         for hand in crowd.hands[:10] for _ in range(2)
     ])  # fmt: skip
 
@@ -251,7 +251,7 @@ def test_of_two_edits_one_stands_and_the_other_gets_its_words_back(
     path, version = f"/timeline/{post.id}/edit", str(post.version)
 
     heard = all_at_once([
-        lambda h=hand, n=number: h.post(path, body=f"Versie nummer {n}", version=version)
+        partial(hand.post, path, body=f"Versie nummer {number}", version=version)
         for number, hand in enumerate(hands)
     ])  # fmt: skip
 
@@ -270,9 +270,9 @@ def test_deleting_and_commenting_at_once_leaves_nothing_half(crowd: Crowd) -> No
     author = Hand(crowd.home, crowd.place.cookie("member"))
 
     heard = all_at_once([
-        lambda: author.post(f"/timeline/{post.id}/delete"),
+        partial(author.post, f"/timeline/{post.id}/delete"),
         *(
-            lambda h=hand: h.post(f"/timeline/{post.id}/comments", body="Nee!")
+            partial(hand.post, f"/timeline/{post.id}/comments", body="Nee!")
             for hand in crowd.hands[:8]
         ),
     ])  # fmt: skip

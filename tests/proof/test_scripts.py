@@ -18,11 +18,20 @@ from tests.proof.routes import ROUTES
 from tests.proof.village import Village, picture
 
 LIVE = re.compile(r"^[\s\x00-\x20]*(javascript|vbscript|data|js)\s*:", re.IGNORECASE)
-ADDRESSES = ("href", "src", "action", "formaction", "data", "xlink:href", "srcdoc", "poster")
+ADDRESSES = (
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "xlink:href",
+    "srcdoc",
+    "poster",
+)
 NEVER = {
-    "iframe", "object", "embed", "base", "frame", "frameset", "applet", "math", "style",
-    "foreignObject", "animate", "set", "marquee", "audio", "video", "template", "noscript",
-    "xss", "i̇mg",
+    "iframe", "object", "embed", "base", "frame", "frameset", "applet", "math",
+    "style", "foreignObject", "animate", "set", "marquee", "audio", "video", "template",
+    "noscript", "xss", "i̇mg",
 }  # fmt: skip
 
 CHUNKS = 4
@@ -60,9 +69,13 @@ def live(answer: TestResponse) -> list[str]:
 
 
 def forms(text: str) -> Iterator[tuple[str, dict[str, str], list[str], list[str]]]:
-    """Return each form of a page: its address, what it sends, and where one may type."""
+    """Return each form: its address, what it sends, where one types, its files."""
     for form in elements(text):
-        if form.tag != "form" or form.get("method", "").lower() != "post" or not form.get("action"):
+        if (
+            form.tag != "form"
+            or form.get("method", "").lower() != "post"
+            or not form.get("action")
+        ):
             continue
         sent: dict[str, str] = {}
         typed: list[str] = []
@@ -71,7 +84,11 @@ def forms(text: str) -> Iterator[tuple[str, dict[str, str], list[str], list[str]
             name, kind = field.get("name"), field.get("type", "text")
             if not name or name == "csrf_token":
                 continue
-            if field.tag == "textarea" or (field.tag == "input" and kind in {"text", "search", "tel", "email", "color", "hidden", "password"}):
+            if field.tag == "textarea" or (
+                field.tag == "input"
+                and kind
+                in {"text", "search", "tel", "email", "color", "hidden", "password"}
+            ):
                 if kind == "hidden":
                     sent[name] = field.get("value", "")
                 else:
@@ -79,10 +96,17 @@ def forms(text: str) -> Iterator[tuple[str, dict[str, str], list[str], list[str]
             elif field.tag == "input" and kind == "file":
                 files.append(name)
             elif field.tag == "select":
-                chosen = [o.get("value", "") for o in field.iter("option") if o.get("selected") is not None]
+                chosen = [
+                    o.get("value", "")
+                    for o in field.iter("option")
+                    if o.get("selected") is not None
+                ]
                 options = [o.get("value", "") for o in field.iter("option")]
                 sent[name] = (chosen or options or [""])[0]
-            elif (kind in {"radio", "checkbox"} and (name not in sent or field.get("checked") is not None)) or field.tag == "button":
+            elif (
+                kind in {"radio", "checkbox"}
+                and (name not in sent or field.get("checked") is not None)
+            ) or field.tag == "button":
                 sent.setdefault(name, field.get("value", ""))
         yield str(form.get("action")), sent, typed, files
 
@@ -93,9 +117,12 @@ PAGES = [
     and route.endpoint not in {"static", "core.healthz"}
 ]  # fmt: skip
 
-def all_forms(browser: FlaskClient, place: Village) -> dict[str, tuple[dict[str, str], list[str], list[str]]]:
+
+def all_forms(
+    browser: FlaskClient, place: Village
+) -> dict[str, tuple[dict[str, str], list[str], list[str]]]:
     """Return every form that somebody can reach, by its address."""
-    found = {}
+    found: dict[str, tuple[dict[str, str], list[str], list[str]]] = {}
     for pattern in PAGES:
         page = browser.get(place.address(pattern))
         if page.mimetype == "text/html" and page.status_code == 200:
@@ -106,7 +133,7 @@ def all_forms(browser: FlaskClient, place: Village) -> dict[str, tuple[dict[str,
 
 
 @pytest.mark.parametrize("part", range(CHUNKS))
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)  # pages are the same on both
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_what_is_typed_is_never_more_than_text(place: Village, part: int) -> None:
     browser = place.visit("manager", FlaskClient)
     reachable = all_forms(browser, place)
@@ -115,20 +142,49 @@ def test_what_is_typed_is_never_more_than_text(place: Village, part: int) -> Non
         for action, (sent, typed, files) in reachable.items():
             if action == "/setup" or "/stop" in action:
                 continue
-            fields: dict[str, object] = sent | dict.fromkeys(typed, payload)
+            fields: dict[str, object] = {**sent, **dict.fromkeys(typed, payload)}
             if "form_key" in fields:
                 fields["form_key"] = ""
             fields |= {name: (picture(), f"{payload}.jpg") for name in files}
-            answer = browser.post(action, data=fields, headers=HTMX if len(payload) % 2 else {})
+            answer = browser.post(
+                action, data=fields, headers=HTMX if len(payload) % 2 else {}
+            )
             assert answer.status_code < 500, action
             assert live(answer) == [], f"{action}: {payload}"
         # one field at a time too, as a whole form may be refused for another
-        browser.post("/me/edit", data={"name": payload, "call_name": payload[:100], "works": "0", "locale": "nl", "job": payload[:200], "about": payload, "expertise": payload, "interests": payload, "location": payload[:200]})  # noqa: E501
-        browser.post("/timeline/new", data={"body": payload, "alt": payload, "photos": (picture(), f"{payload}.png")})
-        browser.post("/teams/new", data={"name": payload[:80], "kind": "open", "about": payload})
-        browser.post("/governance/wishes/new", data={"title": payload[:200], "why": payload})
+        browser.post(
+            "/me/edit",
+            data={
+                "name": payload,
+                "call_name": payload[:100],
+                "works": "0",
+                "locale": "nl",
+                "job": payload[:200],
+                "about": payload,
+                "expertise": payload,
+                "interests": payload,
+                "location": payload[:200],
+            },
+        )
+        browser.post(
+            "/timeline/new",
+            data={
+                "body": payload,
+                "alt": payload,
+                "photos": (picture(), f"{payload}.png"),
+            },
+        )
+        browser.post(
+            "/teams/new", data={"name": payload[:80], "kind": "open", "about": payload}
+        )
+        browser.post(
+            "/governance/wishes/new", data={"title": payload[:200], "why": payload}
+        )
         browser.post(place.address("/timeline/{post}/comments"), data={"body": payload})
-        browser.post("/timeline/new", data={"body": "x", "photos": (BytesIO(b"no"), f"{payload}.svg")})
+        browser.post(
+            "/timeline/new",
+            data={"body": "x", "photos": (BytesIO(b"no"), f"{payload}.svg")},
+        )
         asked = browser.get("/search", query_string={"q": payload})
         asked_part = browser.get("/people/", query_string={"q": payload}, headers=HTMX)
         lost = browser.get(f"/teams/{payload.replace('/', '')}")
@@ -147,7 +203,16 @@ def test_what_is_typed_is_never_more_than_text(place: Village, part: int) -> Non
 def reading_list(place: Village, browser: FlaskClient) -> list[str]:
     """Return every page on which words of others stand, and every page of a list."""
     found = [place.address(pattern) for pattern in PAGES]
-    for start in ("/timeline/?show=all", "/teams/", "/people/", "/governance/wishes/", "/notifications/", "/"):
+    for start in (
+        "/timeline/?show=all",
+        "/teams/",
+        "/people/",
+        "/governance/wishes/",
+        "/notifications/",
+        "/",
+    ):
         page = browser.get(start).text
-        found += re.findall(r'href="(/(?:timeline|teams|people|governance/wishes)/[^"#]+)"', page)
+        found += re.findall(
+            r'href="(/(?:timeline|teams|people|governance/wishes)/[^"#]+)"', page
+        )
     return list(dict.fromkeys(address.replace("&amp;", "&") for address in found))[:120]

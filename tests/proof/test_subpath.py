@@ -50,6 +50,15 @@ def addresses(text: str) -> list[str]:
     return found
 
 
+def outside(text: str) -> list[str]:
+    """Return the addresses of an answer that lead out of the house."""
+    return [
+        address
+        for address in addresses(text)
+        if address.startswith("/") and not address.startswith(f"{ROOT}/")
+    ]
+
+
 @pytest.mark.parametrize("who", ["anonymous", "member", "manager"])
 def test_every_address_stays_below(place: Village, who: str) -> None:
     browser = place.visit(who, Below)
@@ -63,11 +72,7 @@ def test_every_address_stays_below(place: Village, who: str) -> None:
                 told = answer.headers.get(name, ROOT)
                 assert told.startswith((ROOT, "?")), f"{route}: {name} {told}"
             if answer.mimetype == "text/html":
-                out = [
-                    address for address in addresses(answer.text)
-                    if address.startswith("/") and not address.startswith(f"{ROOT}/")
-                ]  # fmt: skip
-                assert out == [], route
+                assert outside(answer.text) == [], route
 
 
 def test_what_is_done_leads_to_pages_below(place: Village) -> None:
@@ -86,11 +91,7 @@ def test_what_is_done_leads_to_pages_below(place: Village) -> None:
                     told = answer.headers.get(name, ROOT)
                     assert told.startswith(ROOT), f"{route}: {name} {told}"
                 if answer.mimetype == "text/html":
-                    out = [
-                        address for address in addresses(answer.text)
-                        if address.startswith("/") and not address.startswith(f"{ROOT}/")
-                    ]  # fmt: skip
-                    assert out == [], route
+                    assert outside(answer.text) == [], route
         place.again()
 
 

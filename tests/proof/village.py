@@ -1,4 +1,4 @@
-"""A small village in which every promise can be tried: people of each kind, and secrets.
+"""A small village to try every promise in: people of each kind, and secrets.
 
 An is in the closed team "Kanarieclub" and Olga looks after it. Bo and the manager
 Mo are not in it; Eva was, and left; Gijs works here no more. Every text of the
