@@ -70,7 +70,8 @@ class Hand:
                     self.headers["Cookie"] = told.partition(";")[0]
                 return Answer(answer.status, answer.read().decode())
         except urllib.error.HTTPError as refusal:
-            return Answer(refusal.code, refusal.read().decode())
+            with refusal:
+                return Answer(refusal.code, refusal.read().decode())
 
     def post(self, path: str, **fields: str) -> Answer:
         """Send a form."""
