@@ -102,7 +102,7 @@ def hello(folder: Path, number: int) -> Outcome:
     """Measure the measure."""
     words = (*GUNICORN, "--bind", "127.0.0.1:{port}", "tools.bench.hello:app")
     with Server(folder / "hello.txt", {}, words, core=SERVER_CORE) as server:
-        return Bench(server, [], []).measure(HELLO, number * 4)
+        return Bench(server, [], []).measure(HELLO, number * 10)
 
 
 def uncached(folder: Path, env: dict[str, str], number: int) -> Outcome:
