@@ -14,6 +14,7 @@ from flask_login import LoginManager
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import bindparam, delete, select, update
 
+from intranet.accounts.devices import device_name
 from intranet.accounts.models import Account, SignIn
 from intranet.core.clock import now
 from intranet.core.db import db
@@ -108,41 +109,6 @@ def go_out(answer: Response) -> Response:
     return answer
 
 
-BROWSERS = (
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("SamsungBrowser", "Samsung Internet"),
-    ("Firefox", "Firefox"),
-    ("FxiOS", "Firefox"),
-    ("CriOS", "Chrome"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
-)
-SYSTEMS = (
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("Windows", "Windows"),
-    ("Macintosh", "Mac"),
-    ("CrOS", "Chromebook"),
-    ("Linux", "Linux"),
-)
-
-
-def device_name(agent: str) -> str:
-    """Return how a person knows a device: "Firefox, Windows"; "" when we cannot tell.
-
-    Args:
-        agent: the User-Agent header.
-
-    """
-    told = (
-        next((name for mark, name in marks if mark in agent), "")
-        for marks in (BROWSERS, SYSTEMS)
-    )
-    return ", ".join(name for name in told if name)
-
-
 def load_viewer(key: str) -> Viewer | None:
     """Return who is signed in by this cookie, in one query; None when it ended."""
     token = session.get(TOKEN)
@@ -150,10 +116,14 @@ def load_viewer(key: str) -> Viewer | None:
         return None
     moment = now()
     # mypy cannot count the columns of a star, so the row is Any
-    row: Any = db.session.connection().execute(
-        _WHO,
-        {"token": hashed(token), "key": key, "at": moment, "idle": moment - IDLE},
-    ).one_or_none()
+    row: Any = (
+        db.session.connection()
+        .execute(
+            _WHO,
+            {"token": hashed(token), "key": key, "at": moment, "idle": moment - IDLE},
+        )
+        .one_or_none()
+    )
     if row is None:
         return None
     *viewer, used_at = row

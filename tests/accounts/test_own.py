@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import select
 
-from intranet.accounts import door
+from intranet.accounts.devices import device_name
 from intranet.accounts.models import SignIn
 from intranet.core import clock
 from intranet.core.db import db
@@ -26,9 +26,9 @@ DESK = (
 
 
 def test_a_device_is_called_as_people_know_it() -> None:
-    assert door.device_name(PHONE) == "Safari, iPhone"
-    assert door.device_name(DESK) == "Edge, Windows"
-    assert door.device_name("curl/8") == ""
+    assert device_name(PHONE) == "Safari, iPhone"
+    assert device_name(DESK) == "Edge, Windows"
+    assert device_name("curl/8") == ""
 
 
 def test_i_see_my_devices_and_nobody_elses(
