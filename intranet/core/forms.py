@@ -8,9 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField
-from wtforms.fields.choices import (
-    SelectChoice,  # type: ignore[attr-defined]  # the stubs are of 3.2
-)
+from wtforms.fields import choices
 
 from intranet.core.db import BIGGEST_KEY
 
@@ -38,6 +36,7 @@ class KeyField(IntegerField):
             raise ValueError(_("Choose something from the list."))
 
 
-def answers(words: Mapping[str, str]) -> list[SelectChoice]:
+def answers(words: Mapping[str, str]) -> list[Any]:
     """Return the answers of a choice, in order: what is sent, and what is read."""
-    return [SelectChoice(value, label) for value, label in words.items()]
+    make = choices.SelectChoice  # type: ignore[attr-defined] # the stubs are of 3.2
+    return [make(value, label) for value, label in words.items()]
