@@ -7,7 +7,6 @@ from pathlib import Path
 from flask import Flask, request
 from flask_compress import Compress
 from flask_migrate import Migrate
-from flask_wtf import CSRFProtect
 
 from intranet import wiring
 from intranet.accounts import security
@@ -16,6 +15,7 @@ from intranet.core import (
     assets,
     drawing,
     errors,
+    forgery,
     htmx,
     i18n,
     moulds,
@@ -79,7 +79,7 @@ def create_app(settings: Settings | None = None, **overrides: object) -> Flask:
     web.init_app(app, settings)
     htmx.init_app(app)
     i18n.init_app(app)
-    CSRFProtect(app)
+    forgery.Guard(app)  # type: ignore[no-untyped-call]
     Compress(app)
     security.init_app(app)
     errors.init_app(app)

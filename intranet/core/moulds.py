@@ -15,10 +15,9 @@ from typing import Any
 
 from flask import Flask, current_app, render_template, request, session
 from flask_login import current_user
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
-from intranet.core import drawing, site
+from intranet.core import drawing, forgery, site
 from intranet.core.i18n import chosen_locale
 
 Pieces = tuple[str, ...]
@@ -151,7 +150,7 @@ def kept(
         if word == "own":
             return own[rest]
         if word == "token":
-            return str(escape(generate_csrf()))
+            return str(escape(forgery.token()))
         if word == "face":
             return str(drawing.face(reader, rest))
         return str(escape(getattr(reader, rest)))

@@ -1,4 +1,4 @@
-"""Telling people, and ticking off what they saw."""
+"""Telling people."""
 
 from __future__ import annotations
 
@@ -12,23 +12,25 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
-    func,
     insert,
     literal_column,
     or_,
     select,
-    update,
+    union,
 )
 
 from intranet.core.clock import now
 from intranet.core.db import db
+from intranet.core.prepared import Prepared
 from intranet.notifications.models import Kind, Notification
 from intranet.people.models import Person
 from intranet.teams.models import Membership
 from intranet.teams.queries import visible_teams
+from intranet.timeline.models import Comment, Post
 
 _whole = cast("Table", Notification.__table__)
 _table = _whole.c
+_post, _comment = Post.__table__, Comment.__table__
 _GIVEN = ("actor_id", "kind", "about", "post_id", "comment_id", "wish_id", "cake_id")
 
 _sees = or_(
@@ -63,6 +65,11 @@ _in_team = Person.id.in_(
 _not_chosen = Person.id.not_in(bindparam("but", expanding=True))
 
 _TELL = insert(_whole).from_select(_columns, _lines.where(_chosen))
+_TELL_ONE = Prepared(
+    insert(_whole).from_select(
+        _columns, _lines.where(Person.id == bindparam("reader"), ~_told_before)
+    )
+)
 _TELL_ONCE = insert(_whole).from_select(_columns, _lines.where(_chosen, ~_told_before))
 _TELL_TEAM = insert(_whole).from_select(_columns, _lines.where(_in_team, _not_chosen))
 
@@ -107,7 +114,10 @@ def tell(  # noqa: PLR0913 - an event has these parts
 
     """
     chosen = sorted(set(readers) - {actor_id})
-    if chosen:
+    if once and len(chosen) == 1:
+        facts = _facts(kind, about, actor_id, on)
+        _TELL_ONE.rows(team=team_id, reader=chosen[0], **facts)
+    elif chosen:
         db.session.execute(
             _TELL_ONCE if once else _TELL,
             {
@@ -148,53 +158,59 @@ def tell_team(
     )
 
 
-def forget_like(post_id: int, liker_id: int) -> None:
-    """Take back the line of a like that nobody saw yet."""
-    db.session.execute(
-        delete(Notification).where(
-            Notification.about == f"like:{post_id}",
-            Notification.post_id == post_id,
-            Notification.actor_id == liker_id,
-            Notification.seen_at.is_(None),
-        )
+_spoke_there = Person.id.in_(
+    union(
+        select(_comment.c.author_id).where(
+            _comment.c.post_id == bindparam("post_id", type_=Integer),
+            _comment.c.deleted_at.is_(None),
+        ),
+        select(_post.c.author_id).where(
+            _post.c.id == bindparam("post_id", type_=Integer)
+        ),
     )
+)
+_told_of_it = exists().where(
+    Notification.comment_id == bindparam("comment_id", type_=Integer),
+    Notification.reader_id == literal_column("person.id"),
+)
+_TELL_TALK = Prepared(
+    insert(_whole).from_select(_columns, _lines.where(_spoke_there, ~_told_of_it))
+)
 
 
-def see(reader_id: int, about: str) -> None:
-    """Tick off everything about one thing."""
-    db.session.execute(
-        update(Notification)
-        .where(
-            Notification.reader_id == reader_id,
-            Notification.about == about,
-            Notification.seen_at.is_(None),
-        )
-        .values(seen_at=now())
-    )
+def tell_talk(
+    post_id: int, comment_id: int, actor_id: int, team_id: int | None
+) -> None:
+    """Tell the author of a message, and who spoke there before, of a comment.
 
-
-def see_all(reader_id: int, newest_id: int) -> None:
-    """Tick off everything the reader had on the screen, and no newer line.
+    Left out is also who heard of it in another way already.
 
     Args:
-        reader_id: whose bell.
-        newest_id: the newest line that was shown.
+        post_id: the message.
+        comment_id: what was said.
+        actor_id: who said it.
+        team_id: the team of the message; None when it is for all.
 
     """
-    db.session.execute(
-        update(Notification)
-        .where(
-            Notification.reader_id == reader_id,
-            Notification.id <= newest_id,
-            Notification.seen_at.is_(None),
-        )
-        .values(seen_at=now())
+    facts = _facts(
+        Kind.COMMENT,
+        f"comment:{post_id}",
+        actor_id,
+        {"post_id": post_id, "comment_id": comment_id},
     )
+    _TELL_TALK.rows(team=team_id, **facts)
 
 
-def newest_line(reader_id: int) -> int:
-    """Return the key of the newest line behind somebody's bell; 0 without any."""
-    found = db.session.scalar(
-        select(func.max(Notification.id)).where(Notification.reader_id == reader_id)
+_FORGET_LIKE = Prepared(
+    delete(_whole).where(
+        _table.about == bindparam("about"),
+        _table.post_id == bindparam("post"),
+        _table.actor_id == bindparam("liker"),
+        _table.seen_at.is_(None),
     )
-    return found or 0
+)
+
+
+def forget_like(post_id: int, liker_id: int) -> None:
+    """Take back the line of a like that nobody saw yet."""
+    _FORGET_LIKE.rows(about=f"like:{post_id}", post=post_id, liker=liker_id)

@@ -18,7 +18,7 @@ from intranet.timeline.facts import (
     PostLiked,
     PostPublished,
 )
-from intranet.timeline.models import Comment, Post
+from intranet.timeline.models import Post
 
 
 def post_published(fact: PostPublished) -> None:
@@ -91,20 +91,7 @@ def comment_made(fact: CommentMade) -> None:
         post_id=post.id,
         comment_id=comment.id,
     )
-    spoke = db.session.scalars(
-        select(Comment.author_id)
-        .where(Comment.post_id == post.id, Comment.deleted_at.is_(None))
-        .distinct()
-    )
-    actions.tell(
-        {post.author_id, *spoke} - set(fact.mentioned),
-        Kind.COMMENT,
-        f"comment:{post.id}",
-        comment.author_id,
-        team_id=post.team_id,
-        post_id=post.id,
-        comment_id=comment.id,
-    )
+    actions.tell_talk(post.id, comment.id, comment.author_id, post.team_id)
 
 
 def wish_answered(fact: WishAnswered) -> None:

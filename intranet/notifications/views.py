@@ -15,7 +15,7 @@ from intranet.core.errors import NotHereError
 from intranet.core.htmx import done, go, show, wants_part
 from intranet.core.permissions import guard, require
 from intranet.core.web import number
-from intranet.notifications import actions, badge, queries, rules, words
+from intranet.notifications import badge, queries, rules, ticks, words
 from intranet.notifications.models import Notification
 from intranet.notifications.queries import Group
 from intranet.people.current import me
@@ -78,7 +78,7 @@ def opened(line_id: int) -> Response:
     require(rules.open_line, line)
     looks_ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     if not looks_ahead and request.headers.get("Sec-Fetch-Site") not in FOREIGN:
-        actions.see(me().id, line.about)
+        ticks.see(me().id, line.about)
         db.session.commit()
     return go(_address(line))
 
@@ -101,7 +101,7 @@ def seen(line_id: int) -> Response:
     """Tick off one line without opening it."""
     line = queries.line(me().id, line_id)
     require(rules.open_line, line)
-    actions.see(me().id, line.about)
+    ticks.see(me().id, line.about)
     db.session.commit()
     return _back()
 
@@ -110,8 +110,8 @@ def seen(line_id: int) -> Response:
 @guard(rules.see_bell)
 def all_seen() -> Response:
     """Tick off everything that stood on the screen."""
-    newest = request.form.get("newest", type=int)
-    actions.see_all(me().id, newest or actions.newest_line(me().id))
+    newest = number("newest", request.form)
+    ticks.see_all(me().id, newest or ticks.newest_line(me().id))
     db.session.commit()
     return _back()
 

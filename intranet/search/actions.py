@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import String, Table, and_, bindparam, delete, select, update
 
 from intranet.core import richtext
 from intranet.core.db import db, inserting
+from intranet.core.prepared import Prepared
 from intranet.governance.models import Wish
 from intranet.people.models import Person
 from intranet.search import words
 from intranet.search.models import Entry, Kind
 from intranet.teams.models import Membership, Team, TeamKind
 from intranet.timeline.models import Comment, Post
+from intranet.timeline.shapes import Said
 
 CHUNK = 1_000
 
@@ -146,19 +148,31 @@ def keep_post(post_id: int) -> None:
         write(post_lines([found]))
 
 
-_ADD_WORDS = (
-    update(Entry)
-    .where(Entry.kind == Kind.POST, Entry.about_id == bindparam("post"))
-    .values(words=Entry.words + " " + bindparam("more"))
-    .execution_options(synchronize_session=False)
+_entry = cast("Table", Entry.__table__)
+_OF_POST = and_(_entry.c.kind == Kind.POST, _entry.c.about_id == bindparam("post"))
+_WORDS = Prepared(select(_entry.c.words).where(_OF_POST))
+_ADD_WORDS = Prepared(
+    update(_entry)
+    .where(_OF_POST)
+    .values(words=_entry.c.words + " " + bindparam("more", type_=String))
 )
 
 
-def add_comment(comment: Comment) -> None:
-    """Let a message be found by what was just said under it, in one statement."""
-    more = words.indexed(richtext.plain(comment.html))
-    if more:
-        db.session.execute(_ADD_WORDS, {"post": comment.post_id, "more": more})
+def add_comment(comment: Said) -> None:
+    """Let a message be found by what was just said under it.
+
+    The index takes a changed entry out and puts it in again as a whole, so it is
+    left alone when it knows these words. Whoever changes what a message is found
+    by holds the row of that message, so nobody does at the same moment.
+    """
+    more = words.indexed(richtext.plain(comment.html)).split()
+    known = _WORDS.row(post=comment.post_id)
+    if known is None:
+        return
+    new = set(more).difference(known[0].split())
+    if new:
+        told = " ".join(word for word in more if word in new)
+        _ADD_WORDS.rows(post=comment.post_id, more=told)
 
 
 def keep_wish(wish: Wish) -> None:

@@ -15,7 +15,7 @@ from intranet.core.db import db, inserting
 from intranet.core.errors import RefusalError
 from intranet.media import actions as media
 from intranet.media.models import StoredFile
-from intranet.timeline import desk, queries
+from intranet.timeline import desk, gate
 from intranet.timeline.facts import (
     PostDeleted,
     PostEdited,
@@ -95,7 +95,7 @@ def publish(
         ).returning(Post.id)
     ).scalar_one_or_none()
     if key is None:
-        post = queries.sent(author_id, form_key or "")
+        post = gate.sent(author_id, form_key or "")
         assert post is not None  # noqa: S101 - the conflict says it is there
         return post
     post = db.session.get_one(Post, key)

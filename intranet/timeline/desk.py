@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 
 from intranet.core.clock import now
 from intranet.core.db import db, inserting
-from intranet.timeline import queries
+from intranet.timeline import gate, queries
 from intranet.timeline.models import Draft, Reading
 
 NOTE_EVERY = timedelta(minutes=5)
@@ -46,7 +46,7 @@ def note_visit(reader_id: int, feed: queries.Feed) -> bool:
 
 def save_draft(person_id: int, body: str, *, form_key: str = "") -> None:
     """Keep what somebody is typing, unless that form was sent meanwhile."""
-    if form_key and queries.sent(person_id, form_key):
+    if form_key and gate.sent(person_id, form_key):
         return
     if not body.strip():
         drop_draft(person_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intranet.timeline.models import Comment, Post
+from intranet.timeline.shapes import Said
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,9 @@ class LikeTakenBack:
 
 @dataclass(frozen=True)
 class CommentMade:
-    """Somebody said something under a message; `comment.post` is loaded."""
+    """Somebody said something under a message."""
 
-    comment: Comment
+    comment: Said
     mentioned: tuple[int, ...] = ()
 
 

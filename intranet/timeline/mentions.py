@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intranet.core import richtext
-from intranet.timeline import queries
+from intranet.timeline import gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def write(source: str, team_id: int | None, author_id: int) -> Written:
     """
     body = richtext.tidy(source).strip()
     handles = richtext.mentioned(body) if "@" in body else []
-    named = queries.mentionable(handles, team_id) if handles else []
+    named = gate.mentionable(handles, team_id) if handles else []
     # Addresses are kept as seen from the root of the house; a house that stands
     # under a path puts that in front when the card is drawn.
     links = {person.handle: (person.name, f"/people/{person.id}") for person in named}

@@ -1,13 +1,11 @@
 """Reading the timeline: statements built once, answered as plain small objects.
 
-Every list here passes one gate, `SEEN`: a message for everyone, or of a team
-that this reader sees. The cards of a page come in one query; what stands on
+Every list here passes the gate. The cards of a page come in one query; what stands on
 them for everybody is drawn once and kept, so the other two are seldom asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,14 +13,14 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, or_, select, true
 
 from intranet.core.clock import now
-from intranet.core.db import BIGGEST_KEY, db
+from intranet.core.db import BIGGEST_KEY
 from intranet.core.errors import NotHereError
+from intranet.core.prepared import Prepared
 from intranet.people.models import HUES, FaceChoice, Person
-from intranet.people.queries import by_handles
 from intranet.teams.models import Team
-from intranet.teams.queries import followed_team_ids, my_team_ids, visible_teams
-from intranet.teams.queries import sees as sees_team
-from intranet.timeline.models import Comment, Like, Post, Reading
+from intranet.teams.queries import followed_team_ids, my_team_ids
+from intranet.timeline.gate import SEEN, of_team
+from intranet.timeline.models import Like, Post, Reading
 
 PAGE = 20
 MOST = 200
@@ -32,33 +30,29 @@ VISIT = timedelta(minutes=30)
 """Who was away longer than this comes for a new visit."""
 
 MOST_NEW = 99
-MOST_MENTIONS = 50
 TABS = ("mine", "teams", "followed", "all")
 
 _post, _person, _team = Post.__table__, Person.__table__, Team.__table__.alias()
-_like, _comment, _reading = Like.__table__, Comment.__table__, Reading.__table__
+_like, _reading = Like.__table__, Reading.__table__
 _reader: Any = bindparam("reader")
-
-# Adding nothing keeps SQLite walking the timeline from its newest end: by the index of
-# teams it would gather every message of all teams, and sort them.
-_of_team = _post.c.team_id + 0
-SEEN = or_(_post.c.team_id.is_(None), _of_team.in_(visible_teams(_reader)))
-"""The one gate: what this reader may see of the timeline."""
 
 _SHOWS: dict[str, Any] = {
     "mine": or_(
         _post.c.team_id.is_(None),
-        _of_team.in_(my_team_ids(_reader)),
-        _of_team.in_(followed_team_ids(_reader)),
+        of_team.in_(my_team_ids(_reader)),
+        of_team.in_(followed_team_ids(_reader)),
     ),
-    "teams": _of_team.in_(my_team_ids(_reader)),
-    "followed": _of_team.in_(followed_team_ids(_reader)),
+    "teams": of_team.in_(my_team_ids(_reader)),
+    "followed": of_team.in_(followed_team_ids(_reader)),
     "all": true(),
     "team": _post.c.team_id == bindparam("about"),
     "person": _post.c.author_id == bindparam("about"),
     "one": _post.c.id == bindparam("about"),
 }
 """What each list holds, within what its reader may see."""
+
+ABOUT = ("team", "person", "one")
+"""The lists that are about somebody or something."""
 
 
 @dataclass(slots=True)
@@ -147,33 +141,14 @@ def _cards(show: str) -> Select[Any]:
         .exists()
     )
     p, w, t, r = _post.c, _person.c, _team.c, _reading.c
+    columns = (
+        p.id, p.author_id, p.team_id, p.html, p.likes, p.comments, p.pictures,
+        p.version, p.touched, p.published_at, p.edited_at,
+        w.name, w.is_persona, w.face_choice, w.photo_key, w.avatar,
+        t.name, t.slug, t.hue, t.icon, liked, r.line_id, r.newest_id, r.at,
+    )  # fmt: skip
     return (
-        select(
-            p.id,
-            p.author_id,
-            p.team_id,
-            p.html,
-            p.likes,
-            p.comments,
-            p.pictures,
-            p.version,
-            p.touched,
-            p.published_at,
-            p.edited_at,
-            w.name,
-            w.is_persona,
-            w.face_choice,
-            w.photo_key,
-            w.avatar,
-            t.name,
-            t.slug,
-            t.hue,
-            t.icon,
-            liked,
-            r.line_id,
-            r.newest_id,
-            r.at,
-        )
+        select(*columns)
         .select_from(_post.join(_person, w.id == p.author_id))
         .outerjoin(_team, t.id == p.team_id)
         .outerjoin(_reading, r.person_id == _reader)
@@ -183,7 +158,7 @@ def _cards(show: str) -> Select[Any]:
     )
 
 
-_FEEDS = {show: _cards(show) for show in _SHOWS}
+_FEEDS = {show: Prepared(_cards(show)) for show in _SHOWS}
 
 
 def feed(
@@ -206,14 +181,9 @@ def feed(
 
     """
     most = MOST if upto else PAGE
-    rows = db.session.execute(
-        _FEEDS[show],
-        {
-            "reader": reader_id,
-            "about": about,
-            "before": before or BIGGEST_KEY,
-            "most": most + 1,
-        },
+    asked = {"about": about} if show in ABOUT else {}
+    rows = _FEEDS[show].rows(
+        reader=reader_id, before=before or BIGGEST_KEY, most=most + 1, **asked
     )
     cards = [Card(*row) for row in rows]
     if upto:
@@ -234,55 +204,20 @@ def card(reader_id: int, post_id: int) -> Card:
     return found[0]
 
 
-_VISIBLE = select(_post.c.author_id).where(
-    _post.c.id == bindparam("post"), _post.c.deleted_at.is_(None), SEEN
-)
-
-
-def sees(reader_id: int, post_id: int) -> bool:
-    """Say whether a message is there for this reader."""
-    found = db.session.execute(_VISIBLE, {"post": post_id, "reader": reader_id})
-    return found.scalar() is not None
-
-
-_live = {False: Post.deleted_at.is_(None), True: Post.deleted_at.is_not(None)}
-_POST = {
-    gone: select(Post).where(Post.id == bindparam("post"), _live[gone], SEEN)
-    for gone in (False, True)
-}
-
-
-def post(reader_id: int, post_id: int, *, is_deleted: bool = False) -> Post:
-    """Return the row of one message, to change it; its team and author stay away.
-
-    Args:
-        reader_id: who asks.
-        post_id: which message.
-        is_deleted: True to find one that was deleted, and only such a one.
-
-    Raises:
-        NotHereError: when it is not there, or not for this reader.
-
-    """
-    asked = {"post": post_id, "reader": reader_id}
-    found = db.session.scalar(_POST[is_deleted], asked)
-    if found is None:
-        raise NotHereError
-    return found
-
-
 _NEW = {
-    show: select(func.count()).select_from(
-        select(_post.c.id)
-        .where(
-            _post.c.id > bindparam("since"),
-            _post.c.author_id != _reader,
-            _post.c.deleted_at.is_(None),
-            SEEN,
-            _SHOWS[show],
+    show: Prepared(
+        select(func.count()).select_from(
+            select(_post.c.id)
+            .where(
+                _post.c.id > bindparam("since"),
+                _post.c.author_id != _reader,
+                _post.c.deleted_at.is_(None),
+                SEEN,
+                _SHOWS[show],
+            )
+            .limit(MOST_NEW)
+            .subquery()
         )
-        .limit(MOST_NEW)
-        .subquery()
     )
     for show in (*TABS, "team")
 }
@@ -298,27 +233,6 @@ def new_count(reader_id: int, show: str, since: int, about: int = 0) -> int:
         about: key of the team.
 
     """
-    given = {"reader": reader_id, "since": since, "about": about}
-    return int(db.session.execute(_NEW[show], given).scalar_one())
-
-
-_SENT = select(Post).where(
-    Post.author_id == bindparam("author"), Post.form_key == bindparam("key")
-)
-
-
-def sent(author_id: int, form_key: str) -> Post | None:
-    """Return the message that this form made before, if it did."""
-    return db.session.scalar(_SENT, {"author": author_id, "key": form_key})
-
-
-def mentionable(handles: Sequence[str], team_id: int | None) -> list[Person]:
-    """Return the colleagues with these handles who may see what is said there.
-
-    Args:
-        handles: as typed after an @, in small letters; the first fifty count.
-        team_id: where it is said; None is for everyone.
-
-    """
-    named = by_handles(handles[:MOST_MENTIONS])
-    return [p for p in named if team_id is None or sees_team(p.id, team_id)]
+    asked = {"about": about} if show in ABOUT else {}
+    found = _NEW[show].row(reader=reader_id, since=since, **asked)
+    return int(found[0]) if found else 0

@@ -13,8 +13,8 @@ from sqlalchemy import bindparam, func, select
 from intranet.core.db import db
 from intranet.core.errors import NotHereError
 from intranet.people.models import HUES, FaceChoice, Person
+from intranet.timeline.gate import SEEN
 from intranet.timeline.models import Comment, Post
-from intranet.timeline.queries import SEEN
 
 SHOWN = 2
 """How many of the newest comments stand under a message in a list."""

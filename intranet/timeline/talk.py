@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any, cast
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
 
-from sqlalchemy import Table, and_, bindparam, delete, select, update
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import ClauseElement, Table, and_, bindparam, delete, select, update
 
 from intranet.core.bus import announce
 from intranet.core.clock import now
 from intranet.core.db import db, inserting
 from intranet.core.errors import NotHereError
-from intranet.timeline import queries, remarks
+from intranet.core.prepared import Prepared
+from intranet.timeline import remarks
 from intranet.timeline.actions import UNDO, TooLateError
 from intranet.timeline.facts import (
     CommentDeleted,
@@ -20,21 +21,20 @@ from intranet.timeline.facts import (
     LikeTakenBack,
     PostLiked,
 )
+from intranet.timeline.gate import SEEN, Place
 from intranet.timeline.mentions import write
 from intranet.timeline.models import Comment, Like, Post
 
 _post = cast("Table", Post.__table__)
 _like = cast("Table", Like.__table__)
-_HERE = and_(
-    _post.c.id == bindparam("post"), _post.c.deleted_at.is_(None), queries.SEEN
-)
-_COUNT = (
+_HERE = and_(_post.c.id == bindparam("post"), _post.c.deleted_at.is_(None), SEEN)
+_COUNT = Prepared(
     update(_post)
     .where(_post.c.id == bindparam("post"))
     .values(likes=_post.c.likes + bindparam("more"))
     .returning(_post.c.author_id, _post.c.likes)
 )
-_TAKE_BACK = (
+_TAKE_BACK = Prepared(
     delete(_like)
     .where(
         _like.c.post_id.in_(select(_post.c.id).where(_HERE)),
@@ -42,16 +42,18 @@ _TAKE_BACK = (
     )
     .returning(_like.c.post_id)
 )
-_HOW_IT_IS = select(
-    _post.c.likes,
-    select(_like.c.post_id)
-    .where(_like.c.post_id == _post.c.id, _like.c.person_id == bindparam("reader"))
-    .exists(),
-).where(_HERE)
+_HOW_IT_IS = Prepared(
+    select(
+        _post.c.likes,
+        select(_like.c.post_id)
+        .where(_like.c.post_id == _post.c.id, _like.c.person_id == bindparam("reader"))
+        .exists(),
+    ).where(_HERE)
+)
 
 
-@cache
-def _give(_dialect: str) -> Any:  # noqa: ANN401 - an insert of either database
+@Prepared
+def _give() -> ClauseElement:
     """Return the statement that likes a message the reader sees, at most once."""
     found = select(
         _post.c.id,
@@ -82,32 +84,47 @@ def set_like(reader_id: int, post_id: int, *, likes: bool | None) -> tuple[int, 
         NotHereError: when the message is not there for this reader.
 
     """
-    asked = {"post": post_id, "reader": reader_id}
     if likes is not True:
-        if db.session.execute(_TAKE_BACK, asked).scalar() is not None:
-            _author, count = db.session.execute(_COUNT, {**asked, "more": -1}).one()
+        if _TAKE_BACK.row(post=post_id, reader=reader_id):
+            [(_author, count)] = _COUNT.rows(post=post_id, more=-1)
             announce(LikeTakenBack(post_id, reader_id))
             return count, False
         if likes is False:
-            return _how_it_is(asked)
-    give = _give(db.engine.dialect.name)
-    if db.session.execute(give, {**asked, "at": now()}).scalar() is None:
-        return _how_it_is(asked)
-    author_id, count = db.session.execute(_COUNT, {**asked, "more": 1}).one()
+            return _how_it_is(reader_id, post_id)
+    if not _give.row(post=post_id, reader=reader_id, at=now()):
+        return _how_it_is(reader_id, post_id)
+    [(author_id, count)] = _COUNT.rows(post=post_id, more=1)
     announce(PostLiked(post_id, author_id, reader_id))
     return count, True
 
 
-def _how_it_is(asked: dict[str, int]) -> tuple[int, bool]:
+def _how_it_is(reader_id: int, post_id: int) -> tuple[int, bool]:
     """Return how many like a message, and whether the reader does."""
-    found = db.session.execute(_HOW_IT_IS, asked).one_or_none()
+    found = _HOW_IT_IS.row(post=post_id, reader=reader_id)
     if found is None:
         raise NotHereError
     return found[0], bool(found[1])
 
 
-@cache
-def _add(_dialect: str) -> Any:  # noqa: ANN401 - an insert of either database
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What was just said, and where; `comments` is how many there are now."""
+
+    id: int
+    author_id: int
+    html: str
+    said_at: datetime
+    post: Place
+    comments: int
+
+    @property
+    def post_id(self) -> int:
+        """Key of the message it stands under."""
+        return self.post.id
+
+
+@Prepared
+def _add() -> ClauseElement:
     """Return the statement that keeps a comment, once for each form."""
     names = ("post_id", "author_id", "body", "html", "form_key", "said_at")
     columns = Comment.__table__.c
@@ -120,9 +137,9 @@ def _add(_dialect: str) -> Any:  # noqa: ANN401 - an insert of either database
     )
 
 
-def say(
-    author_id: int, post: Post, body: str, *, form_key: str | None = None
-) -> Comment:
+def speak(
+    author_id: int, post: Place, body: str, *, form_key: str | None = None
+) -> Spoken | None:
     """Say something under a message; the same form sent again says it once.
 
     Args:
@@ -131,32 +148,45 @@ def say(
         body: Markdown, as typed.
         form_key: made with the form; None never finds an earlier comment.
 
+    Returns:
+        What was said; None when this form said it before.
+
     """
-    words = write(body, post.team_id, author_id)
-    given = {
-        "post_id": post.id,
-        "author_id": author_id,
-        "body": words.body,
-        "html": words.html,
-        "form_key": form_key or None,
-        "said_at": now(),
-    }
-    key = db.session.execute(_add(db.engine.dialect.name), given).scalar_one_or_none()
+    words, moment = write(body, post.team_id, author_id), now()
+    key = _add.row(
+        post_id=post.id,
+        author_id=author_id,
+        body=words.body,
+        html=words.html,
+        form_key=form_key or None,
+        said_at=moment,
+    )
     if key is None:
-        comment = remarks.said(author_id, form_key or "")
-        assert comment is not None  # noqa: S101 - the conflict says it is there
-        return comment
-    _count(post.id, 1)
-    comment = db.session.get_one(Comment, key)
-    set_committed_value(comment, "post", post)
-    announce(CommentMade(comment, words.mentioned))
+        return None
+    comments = _count(post.id, 1)
+    spoken = Spoken(key[0], author_id, words.html, moment, post, comments)
+    announce(CommentMade(spoken, words.mentioned))
+    return spoken
+
+
+def say(
+    author_id: int, post: Post, body: str, *, form_key: str | None = None
+) -> Comment:
+    """Say something under a message, as `speak` does; return its row."""
+    place = Place(post.id, post.author_id, post.team_id)
+    spoken = speak(author_id, place, body, form_key=form_key)
+    if spoken is not None:
+        return db.session.get_one(Comment, spoken.id)
+    comment = remarks.said(author_id, form_key or "")
+    assert comment is not None  # noqa: S101 - the conflict says it is there
     return comment
 
 
-_COUNT_TALK = (
+_COUNT_TALK = Prepared(
     update(_post)
     .where(_post.c.id == bindparam("post"))
     .values(comments=_post.c.comments + bindparam("more"), touched=_post.c.touched + 1)
+    .returning(_post.c.comments)
 )
 _TALKED = select(_post.c.comments).where(_post.c.id == bindparam("post"))
 
@@ -166,9 +196,10 @@ def count(post_id: int) -> int:
     return int(db.session.execute(_TALKED, {"post": post_id}).scalar_one())
 
 
-def _count(post_id: int, more: int) -> None:
+def _count(post_id: int, more: int) -> int:
     """Count the comments of a message along; its card is drawn anew."""
-    db.session.execute(_COUNT_TALK, {"post": post_id, "more": more})
+    [(comments,)] = _COUNT_TALK.rows(post=post_id, more=more)
+    return int(comments)
 
 
 def edit_comment(comment: Comment, body: str) -> None:

@@ -13,7 +13,7 @@ from intranet.core import clock, postman
 from intranet.core.bus import announce
 from intranet.core.db import db
 from intranet.core.mail import Letter
-from intranet.notifications import actions, chores
+from intranet.notifications import chores, ticks
 from intranet.notifications.models import Notification
 from intranet.people.models import Person
 from intranet.teams.models import Membership, Team
@@ -64,7 +64,7 @@ def test_a_letter_tells_what_was_missed_once(an: Person, bo: Person) -> None:
 
 def test_what_was_seen_is_not_mailed(an: Person, bo: Person) -> None:
     liked(an, bo)
-    actions.see_all(an.id, 999)
+    ticks.see_all(an.id, 999)
     db.session.commit()
 
     assert chores.digest() == 0

@@ -13,19 +13,17 @@ from collections.abc import Iterable, Sequence
 from threading import Lock
 from urllib.parse import urlencode
 
-from flask import current_app, render_template, request
+from flask import current_app, request
 from flask.sansio.blueprints import BlueprintSetupState
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
-from intranet.core import clock, drawing
+from intranet.core import clock
 from intranet.core.moulds import Pieces, cut, hole
-from intranet.people.current import me
 from intranet.timeline import remarks
 from intranet.timeline.models import Post
 from intranet.timeline.queries import Card, Feed
 from intranet.timeline.remarks import Remark
-from intranet.timeline.views.base import bp, new_key
+from intranet.timeline.views.base import bp
 from intranet.timeline.views.hand import Hand
 
 KEPT = 1500
@@ -160,44 +158,12 @@ def thread(card: Card) -> Markup:
     return Markup(Hand().fill(pieces, card))  # noqa: S704 - a drawing of ours
 
 
-def remark(said: Remark) -> Markup:
-    """Return one comment for this reader."""
-    if request.script_root:
-        said.html = said.html.replace(
-            _MENTION, f"{_MENTION[:-1]}{request.script_root}/"
-        )
-    html = render_template(
-        "timeline/_comment.html", remark=said, hole=hole, root=request.script_root
-    )
-    return Markup(Hand().fill(cut(html)))  # noqa: S704 - a drawing of ours
-
-
 def words(card: Card) -> Markup:
     """Return the text of a message to its end."""
     html = card.html
     if request.script_root:
         html = html.replace(_MENTION, f"{_MENTION[:-1]}{request.script_root}/")
     return Markup(html)  # noqa: S704 - made safe when it was saved
-
-
-def reply(post_id: int) -> Markup:
-    """Return an empty form to comment."""
-    return Markup(Hand().reply(post_id))  # noqa: S704 - a drawing of ours
-
-
-def reply_again(post_id: int, body: str, mistake: str) -> Markup:
-    """Return the form to comment with what was typed, and what is wrong with it."""
-    html = render_template(
-        "timeline/_reply.html",
-        post_id=post_id,
-        token=generate_csrf(),
-        my_face=drawing.face(me(), "av-s"),
-        form_key=new_key(),
-        body=body,
-        mistake=mistake,
-        root=request.script_root,
-    )
-    return Markup(html)  # noqa: S704 - a template of ours
 
 
 def pictures_of(post: Post) -> list[list[str | int]]:

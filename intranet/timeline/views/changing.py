@@ -9,7 +9,7 @@ from intranet.core.db import db
 from intranet.core.htmx import done, go, show, wants_part
 from intranet.core.permissions import guard, require
 from intranet.people.current import me
-from intranet.timeline import actions, queries, rules
+from intranet.timeline import actions, gate, queries, rules
 from intranet.timeline.forms import EditForm
 from intranet.timeline.models import Post
 from intranet.timeline.views import cards
@@ -20,7 +20,7 @@ from intranet.timeline.views.base import bp
 @guard(rules.read)
 def edit(post_id: int) -> Response:
     """Open the form to change a message."""
-    post = queries.post(me().id, post_id)
+    post = gate.post(me().id, post_id)
     require(rules.change, post)
     form = EditForm(formdata=None, data={"body": post.body, "version": post.version})
     return _edit_form(post, form)
@@ -46,7 +46,7 @@ def _edit_form(
 def save(post_id: int) -> Response:
     """Change a message, unless it was changed elsewhere in the meantime."""
     reader = me()
-    post = queries.post(reader.id, post_id)
+    post = gate.post(reader.id, post_id)
     require(rules.change, post)
     form = EditForm()
     is_right = form.validate_on_submit()
@@ -88,7 +88,7 @@ def card(post_id: int) -> Response:
 def delete(post_id: int) -> Response:
     """Take a message away, and offer to undo that."""
     reader = me()
-    post = queries.post(reader.id, post_id)
+    post = gate.post(reader.id, post_id)
     require(rules.take_away, post)
     actions.delete_post(post, reader.id)
     db.session.commit()
@@ -110,7 +110,7 @@ def delete(post_id: int) -> Response:
 def undo(post_id: int) -> Response:
     """Put a message back that was deleted a moment ago."""
     reader = me()
-    post = queries.post(reader.id, post_id, is_deleted=True)
+    post = gate.post(reader.id, post_id, is_deleted=True)
     require(rules.put_back, post)
     actions.restore_post(post)
     db.session.commit()

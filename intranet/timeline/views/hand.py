@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import request
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
-from intranet.core import drawing
+from intranet.core import drawing, forgery
 from intranet.core.i18n import chosen_locale
 from intranet.core.moulds import Pieces, hole, mould, pour
 from intranet.core.permissions import Role
@@ -91,7 +90,7 @@ class Hand:
         if self.again is not None:
             return str(self.again)
         if not self.token:
-            self.token = str(escape(generate_csrf()))
+            self.token = str(escape(forgery.token()))
             self.face = str(drawing.face(me(), "av-s"))
             self.form_key = new_key()
         words = {

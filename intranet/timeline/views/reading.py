@@ -10,7 +10,7 @@ from intranet.core.moulds import whole
 from intranet.core.permissions import guard, require
 from intranet.core.web import number
 from intranet.people.current import me
-from intranet.timeline import queries, remarks, rules
+from intranet.timeline import gate, queries, remarks, rules
 from intranet.timeline.queries import TABS
 from intranet.timeline.views import cards
 from intranet.timeline.views.base import bp
@@ -95,7 +95,7 @@ def new_count() -> Response:
 @guard(rules.read)
 def deleted(post_id: int) -> Response:
     """Tell a browser without scripts that a message is gone, and how to undo that."""
-    gone = queries.post(me().id, post_id, is_deleted=True)
+    gone = gate.post(me().id, post_id, is_deleted=True)
     require(rules.put_back, gone)
     return page("timeline/deleted.html", undo=f"/timeline/{post_id}/undo", what="post")
 

@@ -6,13 +6,13 @@ from flask import Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from intranet.core.db import db
+from intranet.core.errors import NotHereError
 from intranet.core.htmx import done, go, page, show, wants_part
 from intranet.core.permissions import guard, require
 from intranet.people.current import me
-from intranet.timeline import queries, remarks, rules, talk
-from intranet.timeline.forms import CommentForm
-from intranet.timeline.models import Comment
-from intranet.timeline.views import cards
+from intranet.timeline import gate, queries, remarks, rules, talk
+from intranet.timeline.forms import CommentForm, plain_comment
+from intranet.timeline.views import spoken
 from intranet.timeline.views.base import back_to, bp
 from intranet.timeline.views.hand import Hand
 
@@ -38,36 +38,41 @@ def like(post_id: int) -> Response:
 def say(post_id: int) -> Response:
     """Say something under a message."""
     reader = me()
-    post = queries.post(reader.id, post_id)
-    form = CommentForm()
-    if not form.validate_on_submit():
+    place = gate.place(reader.id, post_id)
+    given = plain_comment(request.form)
+    if given is None:
+        form = CommentForm()
+        form.validate()
         return _reply_again(post_id, form)
-    comment = talk.say(
-        reader.id, post, form.body.data or "", form_key=form.form_key.data
-    )
+    words, key = given
+    said = talk.speak(reader.id, place, words, form_key=key)
     db.session.commit()
+    if said is None:
+        return _said_before(reader.id, key)
     if not wants_part():
-        return go(_place(comment))
-    return make_response(
-        render_template(
-            "timeline/_said.html",
-            comment=cards.remark(remarks.remark(comment.id)),
-            reply=cards.reply(post_id),
-            post_id=post_id,
-            count=talk.count(post_id),
-        )
-    )
+        return go(_place(post_id, said.id))
+    return make_response(spoken.answer(spoken.mine(said), said.comments))
 
 
-def _place(comment: Comment) -> str:
+def _said_before(reader_id: int, form_key: str) -> Response:
+    """Show a comment that the same form made before."""
+    comment = remarks.said(reader_id, form_key)
+    if comment is None:
+        raise NotHereError
+    if not wants_part():
+        return go(_place(comment.post_id, comment.id))
+    found = remarks.remark(comment.id)
+    return make_response(spoken.answer(found, talk.count(found.post_id)))
+
+
+def _place(post_id: int, comment_id: int) -> str:
     """Return where a comment stands."""
-    page_of = url_for("timeline.post", post_id=comment.post_id)
-    return f"{page_of}#comment-{comment.id}"
+    return url_for("timeline.post", post_id=post_id, _anchor=f"comment-{comment_id}")
 
 
 def _reply_again(post_id: int, form: CommentForm) -> Response:
     """Show the form to comment with what was typed, and what is wrong with it."""
-    given = cards.reply_again(
+    given = spoken.reply_again(
         post_id,
         form.body.data or "",
         str(form.body.errors[0]) if form.body.errors else "",
@@ -84,8 +89,8 @@ def comment(comment_id: int) -> Response:
     """Show one comment in its place."""
     found = remarks.comment(me().id, comment_id)
     if not wants_part():
-        return go(_place(found))
-    return make_response(cards.remark(remarks.remark(comment_id)))
+        return go(_place(found.post_id, found.id))
+    return make_response(spoken.remark(remarks.remark(comment_id)))
 
 
 @bp.route("/comments/<int:comment_id>/edit", methods=["GET", "POST"])
@@ -99,8 +104,8 @@ def edit_comment(comment_id: int) -> Response:
         talk.edit_comment(found, form.body.data or "")
         db.session.commit()
         if not wants_part():
-            return go(_place(found))
-        return make_response(cards.remark(remarks.remark(comment_id)))
+            return go(_place(found.post_id, found.id))
+        return make_response(spoken.remark(remarks.remark(comment_id)))
     return show(
         "timeline/edit_comment.html",
         "timeline/_edit_comment.html",
@@ -141,12 +146,12 @@ def undo_comment(comment_id: int) -> Response:
     talk.restore_comment(found)
     db.session.commit()
     if not wants_part():
-        return go(_place(found))
+        return go(_place(found.post_id, found.id))
     return make_response(
         render_template(
             "timeline/_back.html",
             place=f"comment-{comment_id}",
-            card=cards.remark(remarks.remark(comment_id)),
+            card=spoken.remark(remarks.remark(comment_id)),
             message=_("Your comment is back."),
             post_id=found.post_id,
             count=talk.count(found.post_id),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from flask import Response, flash, make_response, request, url_for
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 
 from intranet.accounts import limits
+from intranet.core.asked import a_file
 from intranet.core.db import db
 from intranet.core.errors import RefusalError
 from intranet.core.htmx import done, go, show, wants_part
@@ -19,7 +19,7 @@ from intranet.media import queries as photos
 from intranet.media.models import StoredFile
 from intranet.people.current import me
 from intranet.teams import queries as teams
-from intranet.timeline import actions, desk, queries, rules
+from intranet.timeline import actions, desk, gate, queries, rules
 from intranet.timeline.forms import MOST_PHOTOS, PostForm
 from intranet.timeline.models import Post
 from intranet.timeline.views import cards
@@ -65,7 +65,7 @@ def _form(
 def publish() -> Response:
     """Place a message; a form with mistakes comes back with all that was given."""
     writer, form = me(), PostForm()
-    earlier = queries.sent(writer.id, form.form_key.data or new_key())
+    earlier = gate.sent(writer.id, form.form_key.data or new_key())
     if earlier is not None:
         return _published(earlier)
     if form.team_id.data:
@@ -101,7 +101,7 @@ def publish() -> Response:
 
 def _take_in(form: PostForm) -> list[media.Taken]:
     """Make the photos of a form small; what is wrong with them stands at the field."""
-    sent: list[FileStorage] = [one for one in form.photos.data or [] if one.filename]
+    sent = [one for one in map(a_file, form.photos.data or []) if one is not None]
     if len(sent) > MOST_PHOTOS:
         form.photos.errors = [_("Choose at most ten photos.")]
         return []
