@@ -29,9 +29,9 @@ class KeyField(IntegerField):
     """A key of something; one that no database can hold is nobody's."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take the number, unless it is too large to look up."""
+        """Take the number, unless it cannot be a key."""
         super().process_formdata(valuelist)
-        if self.data is not None and not 0 <= self.data <= BIGGEST_KEY:
+        if self.data is not None and not 0 < self.data <= BIGGEST_KEY:
             self.data = None
             raise ValueError(_("Choose something from the list."))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from flask import Flask, Response, make_response, redirect, render_template, request
-from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest
+
+from intranet.core.asked import HouseRequest
 
 
 def wants_part() -> bool:
@@ -63,4 +64,4 @@ def go(url: str) -> Response:
 
 def init_app(app: Flask) -> None:
     """Let every request know whether htmx sent it."""
-    Htmx(app)
+    app.request_class = HouseRequest

@@ -8,12 +8,11 @@ import sys
 import time
 
 import structlog
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Response, g, request
 from sqlalchemy import text
-from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.datastructures import MultiDict
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
-from werkzeug.utils import cached_property
 
 from intranet.config import Settings
 from intranet.core.db import BIGGEST_KEY, db
@@ -52,35 +51,19 @@ class KeyConverter(IntegerConverter):
         super().__init__(url_map, **given)  # type: ignore[arg-type]
 
 
-def number(name: str) -> int | None:
-    """Return a number from the query string; None when absent, odd or too large."""
-    asked = request.args.get(name, "")
+def number(name: str, given: MultiDict[str, str] | None = None) -> int | None:
+    """Return a number from the query string; None when absent, odd or too large.
+
+    Args:
+        name: what it is called.
+        given: where else to look, such as the form.
+
+    """
+    asked = (request.args if given is None else given).get(name, "")
     if not asked.isascii() or not asked.isdigit() or len(asked) > 10:  # noqa: PLR2004
         return None
     found = int(asked)
     return found if found <= BIGGEST_KEY else None
-
-
-class HouseRequest(Request):
-    """A request without NUL: nobody types it, and Postgres keeps no text with it."""
-
-    def _load_form_data(self) -> None:
-        """Read the form, and leave that sign out."""
-        super()._load_form_data()
-        self.__dict__["form"] = _without_nul(self.__dict__["form"])
-
-    @cached_property
-    def args(self) -> MultiDict[str, str]:
-        """Return the query string, without that sign."""
-        return _without_nul(super().args)
-
-
-def _without_nul(given: MultiDict[str, str]) -> MultiDict[str, str]:
-    """Return what was sent without the sign that is none."""
-    told = list(given.items(multi=True))
-    if not any("\x00" in value for _name, value in told):
-        return given
-    return ImmutableMultiDict((name, text.replace("\x00", "")) for name, text in told)
 
 
 def _begin() -> None:
@@ -144,7 +127,6 @@ def _start_log() -> None:
 def init_app(app: Flask, settings: Settings) -> None:
     """Name requests, set headers, trust the proxies that are listed, tell health."""
     _start_log()
-    app.request_class = HouseRequest
     app.url_map.converters["int"] = KeyConverter
     app.before_request(_begin)
     app.after_request(_finish)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, make_response, request, url_for
 from flask_babel import gettext as _
 
+from intranet.core.asked import a_file
 from intranet.core.db import db
 from intranet.core.drawing import FACE_SIZES
 from intranet.core.errors import NotHereError, RefusalError
@@ -108,12 +109,12 @@ def save() -> Response:
 
 def _new_photo(form: FaceForm, person_id: int) -> str | None:
     """Take in the photo of a face; what is wrong with it stands at the field."""
-    sent = form.photo.data
-    if not sent or not sent.filename:
+    sent = a_file(form.photo.data)
+    if sent is None:
         form.photo.errors = [_("Choose a photo first.")]
         return None
     try:
-        taken = actions.take_in_face(sent.stream, sent.filename)
+        taken = actions.take_in_face(sent.stream, sent.filename or "")
     except RefusalError as refusal:
         form.photo.errors = [str(refusal)]
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, flash, render_template, url_for
 from flask_babel import gettext as _
 
+from intranet.core.asked import a_file
 from intranet.core.db import db
 from intranet.core.errors import RefusalError
 from intranet.core.htmx import done, go, page
@@ -89,8 +90,8 @@ def deliver(cake_id: int) -> Response:
 
 def _photo(form: DeliveryForm, cake: Cake) -> StoredFile | None:
     """Take in the photo of a cake, for who sees the team; None without one."""
-    sent = form.photo.data
-    if not sent:
+    sent = a_file(form.photo.data)
+    if sent is None:
         return None
     taken = media.take_in(sent.stream, sent.filename or "")
     return media.keep(

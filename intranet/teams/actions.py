@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from flask_babel import gettext as _
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from intranet.core.bus import announce
 from intranet.core.clock import now
@@ -16,6 +14,7 @@ from intranet.core.errors import RefusalError
 from intranet.people.models import HUES, Person
 from intranet.teams.facts import MembersChanged, TeamChanged
 from intranet.teams.models import Follow, Membership, Team, TeamKind
+from intranet.teams.slugs import make_slug
 
 COVERS = 6
 
@@ -47,23 +46,6 @@ class UnknownColleagueError(RefusalError):
         )
 
 
-def make_slug(name: str) -> str:
-    """Return a free address for a team: "Ruimte & Groen" -> ruimte-groen."""
-    flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    base = "-".join(re.findall(r"[a-z0-9]+", flat.lower()))[:60] or "team"
-    taken = set(
-        db.session.scalars(
-            select(Team.slug).where(
-                (Team.slug == base) | Team.slug.startswith(f"{base}-")
-            )
-        )
-    )
-    slug, number = base, 2
-    while slug in taken or slug == "new":
-        slug, number = f"{base}-{number}", number + 1
-    return slug
-
-
 def make_team(
     name: str,
     kind: TeamKind,
@@ -91,7 +73,7 @@ def make_team(
         cover=number % COVERS + 1,
     )
     db.session.add(team)
-    db.session.flush()
+    _save(name)
     announce(TeamChanged(team))
     if owner_id is not None:
         join(team, owner_id, is_owner=True)
@@ -99,8 +81,12 @@ def make_team(
 
 
 def _free(name: str, but: int = 0) -> None:
-    """Refuse a name that another team has, whatever its capitals."""
-    asked = select(Team.id).where(func.lower(Team.name) == name.lower(), Team.id != but)
+    """Refuse a name that another team has, whatever its capitals.
+
+    A database may not know the capitals of every letter, so the name itself counts too.
+    """
+    same = or_(func.lower(Team.name) == name.lower(), Team.name == name)
+    asked = select(Team.id).where(same, Team.id != but)
     if db.session.scalar(asked) is not None:
         raise NameTakenError(name)
 
@@ -120,8 +106,17 @@ def change_team(team: Team, name: str, kind: TeamKind, about: str) -> None:
             _("This is the home team of colleagues, so it cannot be a closed team.")
         )
     team.name, team.kind, team.about = name, kind, about.strip()
-    db.session.flush()
+    _save(name)
     announce(TeamChanged(team))
+
+
+def _save(name: str) -> None:
+    """Save a team; somebody may have taken its name a moment ago."""
+    try:
+        db.session.flush()
+    except IntegrityError as taken:
+        db.session.rollback()
+        raise NameTakenError(name) from taken
 
 
 def _is_a_home(team_id: int) -> bool:

@@ -134,6 +134,7 @@ MEDIA = (
     get("media.face", "/me/face", IN),
     post("media.save", "/me/face", BACK, choice=""),
     post("media.save", "/me/face", DONE, choice="none"),
+    post("media.save", "/me/face", BACK, choice="photo"),
     get("media.portrait", "/media/face/{face}/96", IN),
     get("media.portrait", "/media/face/{photo}/96", NOWHERE),
     get("media.photo", "/media/{photo}/400", IN),

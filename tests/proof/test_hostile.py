@@ -160,11 +160,14 @@ def test_nothing_anybody_sends_is_a_fault_of_ours(place: Village, who: str) -> N
             browser = place.visit(who, FlaskClient)
 
 
+FILES = ("photo", "photos")
+"""Where a file is expected, and text may come."""
+
 ODD_FIELDS = [
     (route, name)
     for route in ROUTES
     if route.method == "POST" and ("done" in route.answers or "back" in route.answers)
-    for name in [*route.fields, "form_key", "team_id", "version", "newest"]
+    for name in [*route.fields, "form_key", "team_id", "version", "newest", *FILES]
 ]
 
 

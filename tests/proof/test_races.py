@@ -228,6 +228,18 @@ def test_one_form_sent_five_times_is_one_thing(crowd: Crowd, path: str) -> None:
     assert db.session.scalar(select(func.count()).select_from(table)) == before + 1
 
 
+def test_eight_start_a_team_of_one_name_and_one_gets_it(crowd: Crowd) -> None:
+    fields = {"name": "Dezelfde naam", "kind": "open", "about": "Wij"}
+
+    heard = all_at_once([
+        partial(hand.post, "/teams/new", **fields) for hand in crowd.hands[:8]
+    ])  # fmt: skip
+
+    assert sorted(answer.status for answer in heard) == [303] + [422] * 7
+    db.session.remove()
+    assert db.session.query(Team).filter_by(name="Dezelfde naam").count() == 1
+
+
 def test_comments_are_counted_exactly(crowd: Crowd) -> None:
     before = post_of(crowd).comments
     path = f"/timeline/{post_of(crowd).id}/comments"
