@@ -18,6 +18,7 @@ from intranet.accounts.devices import device_name
 from intranet.accounts.models import Account, SignIn
 from intranet.core.clock import now
 from intranet.core.db import db
+from intranet.core.prepared import Prepared
 from intranet.people.current import Nobody, Viewer
 from intranet.people.models import Person
 
@@ -59,6 +60,7 @@ _WHO = (
         _person.left_at.is_(None),
     )
 )
+_ASKED = Prepared(_WHO)
 
 
 def hashed(token: str) -> str:
@@ -115,15 +117,7 @@ def load_viewer(key: str) -> Viewer | None:
     if not token:
         return None
     moment = now()
-    # mypy cannot count the columns of a star, so the row is Any
-    row: Any = (
-        db.session.connection()
-        .execute(
-            _WHO,
-            {"token": hashed(token), "key": key, "at": moment, "idle": moment - IDLE},
-        )
-        .one_or_none()
-    )
+    row = _ASKED.row(token=hashed(token), key=key, at=moment, idle=moment - IDLE)
     if row is None:
         return None
     *viewer, used_at = row

@@ -19,6 +19,7 @@ from sqlalchemy.orm import joinedload
 
 from intranet.core.db import db
 from intranet.core.errors import NotHereError
+from intranet.core.prepared import Prepared
 from intranet.governance.models import Wish
 from intranet.notifications.models import Kind, Notification
 from intranet.notifications.sight import may_see, open_kinds
@@ -54,8 +55,14 @@ def unread_of(kinds: frozenset[Kind]) -> Select[Any]:
 
 def unread(reader_id: int) -> int:
     """Return how many things are new for this reader, at most ten."""
-    found = db.session.execute(unread_of(open_kinds()), {"reader": reader_id})
-    return int(found.scalar_one())
+    [(count,)] = _counting(open_kinds()).rows(reader=reader_id)
+    return int(count)
+
+
+@lru_cache(maxsize=64)
+def _counting(kinds: frozenset[Kind]) -> Prepared:
+    """Return that count, ready for the driver."""
+    return Prepared(unread_of(kinds))
 
 
 @dataclass(slots=True)

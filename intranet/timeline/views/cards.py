@@ -11,14 +11,15 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from threading import Lock
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from flask import current_app, request
 from flask.sansio.blueprints import BlueprintSetupState
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from intranet.core import clock
-from intranet.core.moulds import Pieces, cut, hole
+from intranet.core.moulds import Pieces, cut, hole, mould, pour
 from intranet.timeline import remarks
 from intranet.timeline.models import Post
 from intranet.timeline.queries import Card, Feed
@@ -53,6 +54,34 @@ def cards(feed: Feed) -> Markup:
             is_above = True
         made.append(hand.fill(drawn[card.id], card))
     return Markup("".join(made))  # noqa: S704 - each part is a drawing of ours
+
+
+def board(feed: Feed) -> Markup:
+    """Return a list with all around it; the frame is the same for everybody."""
+    shape = SimpleNamespace(
+        show=feed.show,
+        about=feed.about and 1,
+        is_first=feed.is_first,
+        has_more=feed.has_more,
+        cards=bool(feed.cards),
+        newest_id=0,
+        oldest_id=0,
+    )
+    pieces = mould(
+        "timeline/_list.html",
+        {
+            "feed": shape,
+            "cards": lambda *_given: hole("cards"),
+            "address": lambda *_given, **more: hole(next(iter(more))),
+        },
+        *vars(shape).values(),
+    )
+    words = {
+        "cards": cards(feed),
+        "since": escape(address(feed, since=feed.newest_id)),
+        "before": escape(address(feed, before=feed.oldest_id)),
+    }
+    return Markup(pour(pieces, words.__getitem__))  # noqa: S704 - drawings of ours
 
 
 def _drawn(wanted: Sequence[Card], hand: Hand) -> dict[int, Pieces]:
@@ -195,7 +224,7 @@ def whole_card(card: Card, again: Markup | None = None) -> Markup:
 
 def init_bp(state: BlueprintSetupState) -> None:
     """Offer the cards in templates, so that other pages may include a list."""
-    for maker in (cards, whole_card, address):
+    for maker in (cards, board, whole_card, address):
         state.app.add_template_global(maker)
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from intranet.core import drawing, forgery
 from intranet.core.i18n import chosen_locale
-from intranet.core.moulds import Pieces, hole, mould, pour
+from intranet.core.moulds import Pieces, hole, mould, pattern
 from intranet.core.permissions import Role
 from intranet.people.current import me
 from intranet.timeline.queries import Card
@@ -62,28 +62,28 @@ class Hand:
         self.form_key = ""
         self.face = ""
         self.again: Markup | None = None
-        self.parts: dict[tuple[object, ...], Pieces] = {}
+        self.parts: dict[tuple[object, ...], str] = {}
 
-    def _part(self, template: str, *flags: bool) -> Pieces:
-        """Return a small part with its holes; looked up once per page."""
+    def _part(self, template: str, *flags: bool) -> str:
+        """Return a small part as a pattern; looked up once per page."""
         key = (template, *flags)
-        if key not in self.parts:
+        found = self.parts.get(key)
+        if found is None:
             needs = _NEEDS[template]
             given = {**needs.holes, **dict(zip(needs.flags, flags, strict=True))}
-            self.parts[key] = mould(
-                f"timeline/{template}", {**given, "root": self.root}, *flags
-            )
-        return self.parts[key]
+            pieces = mould(f"timeline/{template}", {**given, "root": self.root}, *flags)
+            found = self.parts[key] = pattern(pieces)
+        return found
 
     def like(self, post_id: int, likes: int, *, liked: bool) -> str:
         """Return the like button of a message."""
-        words = {"id": str(post_id), "likes": f" {likes}" if likes else ""}
-        return pour(self._part("_like.html", liked), words.__getitem__)
+        words = {"id": post_id, "likes": f" {likes}" if likes else ""}
+        return self._part("_like.html", liked) % words
 
     def menu(self, card: Card) -> str:
         """Return the menu of a message, with what this reader may do."""
-        pieces = self._part("_menu.html", card.author_id == self.id, self.is_manager)
-        return str(card.id).join(pieces[::2])
+        is_mine = card.author_id == self.id
+        return self._part("_menu.html", is_mine, self.is_manager) % {"id": card.id}
 
     def reply(self, post_id: int) -> str:
         """Return the form to comment."""
@@ -94,42 +94,36 @@ class Hand:
             self.face = str(drawing.face(me(), "av-s"))
             self.form_key = new_key()
         words = {
-            "id": str(post_id),
+            "id": post_id,
             "token": self.token,
             "face": self.face,
             "key": f"{self.form_key}-{post_id}",
         }
-        return pour(self._part("_reply.html"), words.__getitem__)
+        return self._part("_reply.html") % words
 
     def own(self, author_id: int, comment_id: int) -> str:
         """Return what this reader may do with a comment; nothing for most."""
         is_mine = author_id == self.id
         if not is_mine and not self.is_manager:
             return ""
-        return str(comment_id).join(self._part("_own.html", is_mine)[::2])
+        return self._part("_own.html", is_mine) % {"id": comment_id}
 
     def since(self) -> str:
         """Return the line between new and known."""
-        return self._part("_since.html")[0]
+        return self._part("_since.html") % {}
 
-    def fill(self, pieces: Pieces, card: Card | None = None) -> str:
-        """Return a drawing with its holes filled for this reader.
-
-        Args:
-            pieces: the drawing.
-            card: the message it is of; None for a comment alone.
-
-        """
+    def fill(self, pieces: Pieces, card: Card) -> str:
+        """Return the drawing of a message with its holes filled for this reader."""
         parts = list(pieces)
         for place in range(1, len(parts), 2):
             name = parts[place]
-            if card is None or name.startswith("own:"):
-                _word, author_id, comment_id = name.split(":")
-                parts[place] = self.own(int(author_id), int(comment_id))
-            elif name == "like":
+            if name == "like":
                 parts[place] = self.like(card.id, card.likes, liked=card.liked)
             elif name == "menu":
                 parts[place] = self.menu(card)
-            else:
+            elif name == "reply":
                 parts[place] = self.reply(card.id)
+            else:
+                _own, author_id, comment_id = name.split(":")
+                parts[place] = self.own(int(author_id), int(comment_id))
         return "".join(parts)

@@ -34,12 +34,12 @@ def index() -> Response:
     show, about = _asked_list()
     feed = read_feed(show, about)
     if not wants_part():
-        board = render_template("timeline/_list.html", feed=feed)
+        board = cards.board(feed)
         answer = make_response(
             whole("timeline/index.html", {"board": board}, is_all=feed.about == 0)
         )
     elif feed.is_first:
-        answer = page("timeline/_list.html", feed=feed)
+        answer = make_response(cards.board(feed))
     else:
         answer = page("timeline/_older.html", feed=feed)
         # so that going away and back again finds the same place
