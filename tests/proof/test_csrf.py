@@ -50,13 +50,22 @@ def test_a_post_without_token_is_refused_and_changes_nothing(
     assert fingerprint() == before
 
 
-def test_the_token_of_one_person_is_worth_nothing_to_another(guarded: Village) -> None:
-    theirs = token_of(guarded.visit("outsider"))
+@pytest.mark.parametrize("as_header", [False, True])
+def test_the_token_of_one_person_is_worth_nothing_to_another(
+    guarded: Village, *, as_header: bool
+) -> None:
+    browser = guarded.visit("outsider")
+    theirs = token_of(browser)
+    address = guarded.address("/timeline/{theirs}/like")
+    own = browser.post(address, headers=HTMX | {"X-CSRFToken": theirs})
 
     answer = guarded.visit("member").post(
-        guarded.address("/timeline/{post}/like"), data={"csrf_token": theirs}
+        address,
+        data={} if as_header else {"csrf_token": theirs},
+        headers=HTMX | ({"X-CSRFToken": theirs} if as_header else {}),
     )
 
+    assert own.status_code == 200
     assert answer.status_code == 400
 
 
