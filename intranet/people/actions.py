@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from sqlalchemy import select
 
+from intranet.core.ascii import plain_words
 from intranet.core.bus import announce
 from intranet.core.clock import now
 from intranet.core.db import db
@@ -17,8 +15,7 @@ from intranet.people.models import FaceChoice, Person
 
 def make_handle(name: str) -> str:
     """Return a free short name to mention somebody by: "Anna de Wit" -> anna.de.wit."""
-    flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    base = ".".join(re.findall(r"[a-z0-9]+", flat.lower()))[:60] or "collega"
+    base = ".".join(plain_words(name))[:60] or "collega"
     taken = set(
         db.session.scalars(
             select(Person.handle).where(

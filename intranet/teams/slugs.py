@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from sqlalchemy import select
 
+from intranet.core.ascii import plain_words
 from intranet.core.db import db
 from intranet.teams.models import Team
 
 
 def make_slug(name: str) -> str:
     """Return a free address for a team: "Ruimte & Groen" -> ruimte-groen."""
-    flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    base = "-".join(re.findall(r"[a-z0-9]+", flat.lower()))[:60] or "team"
+    base = "-".join(plain_words(name))[:60] or "team"
     taken = set(
         db.session.scalars(
             select(Team.slug).where(

@@ -122,6 +122,13 @@ def test_two_people_with_one_name_get_two_handles(app: object) -> None:
     assert second.handle == "jose.van.t.hof.2"
 
 
+def test_letters_of_other_alphabets_keep_their_sound(app: object) -> None:
+    tunahan = actions.add_person("Tunahan Yıldız")  # noqa: RUF001 - that is the name
+
+    assert tunahan.handle == "tunahan.yildiz"
+    assert actions.add_person("Søren Łukasz Groß").handle == "soren.lukasz.gross"
+
+
 def test_names_are_completed_by_any_part(
     town: Team, an: Person, browser: Browser
 ) -> None:
