@@ -228,11 +228,10 @@ def owners(team_id: int) -> Sequence[Person]:
 
 
 def is_member(team_id: int, person_id: int) -> bool:
-    """Say whether somebody is in a team."""
-    asked = select(Membership.team_id).where(
-        Membership.team_id == team_id, Membership.person_id == person_id
-    )
-    return db.session.scalar(asked) is not None
+    """Say whether somebody is in a team that is still there."""
+    asked = select(Team.id).join(Membership, Membership.team_id == Team.id)
+    mine = (Team.id == team_id, Membership.person_id == person_id)
+    return db.session.scalar(asked.where(*mine, Team.closed_at.is_(None))) is not None
 
 
 def colleague(typed: str) -> Person | None:

@@ -33,12 +33,6 @@ def see_team(actor: Actor, team_id: int) -> bool:
     return sees(actor.id, team_id)
 
 
-@rule(may=_l("post to a team"), who=_l("its members, while it is there"))
-def post_to(actor: Actor, team: Team) -> bool:
-    """Let members write; others read along."""
-    return team.closed_at is None and _owns(actor, team.id) is not None
-
-
 @rule(may=_l("join a team by oneself"), who=_l("everyone, unless the team is closed"))
 def join_team(actor: Actor, team: Team) -> bool:
     """Let everyone in where the door is open."""

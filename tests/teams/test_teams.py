@@ -112,6 +112,22 @@ def test_a_home_team_cannot_be_closed_or_hidden(town: Team) -> None:
         actions.change_team(town, "Town hall", TeamKind.CLOSED, "")
 
 
+def test_nobody_writes_in_a_team_that_has_closed(
+    town: Team, an: Person, browser: Browser
+) -> None:
+    walkers = make_team("Lunch walkers", an)
+    actions.close_team(walkers)
+    db.session.commit()
+    client = browser(an)
+
+    answer = client.post(
+        "/timeline/new", data={"body": "Nog iemand?", "team_id": str(walkers.id)}
+    )
+
+    assert answer.status_code in {403, 404, 422}
+    assert "Nog iemand?" not in client.get("/teams/lunch-walkers").text
+
+
 def test_moving_home_leaves_exactly_one(town: Team, an: Person) -> None:
     garden = make_team("Garden", kind=TeamKind.DEPARTMENT)
 
