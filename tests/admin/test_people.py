@@ -383,5 +383,5 @@ def test_no_code_is_in_the_trail(
 def test_who_may_do_what_is_one_table(mo: Person, browser: Browser) -> None:
     page = browser(mo).get("/admin/rules").text
 
-    assert "open the manager&#39;s desk" in page
+    assert "Beheer openen" in page
     assert page.count("<tr>") > 8
